@@ -1,0 +1,101 @@
+import type { KeyObject } from 'node:crypto';
+
+export type AdapterKind = 'simulator' | 'webhook';
+
+/** Where a real adapter calls to, and the key its HMAC-SHA256 signature is made with. */
+export interface WebhookConfig {
+  readonly url: string;
+  readonly secret: string;
+}
+
+export interface PoolConfig {
+  readonly min: number;
+  readonly max: number;
+  readonly idleTimeoutMs: number;
+  readonly connectionTimeoutMs: number;
+  readonly maxUses: number;
+}
+
+export interface PostgresConfig {
+  readonly kind: 'postgres';
+  readonly url: string;
+  readonly pool: PoolConfig;
+  readonly tls: false | { readonly ca?: string; readonly rejectUnauthorized: boolean };
+  readonly preparedStatements: boolean;
+}
+
+export interface EmbeddedConfig {
+  readonly kind: 'embedded';
+}
+
+/** How long things live, in seconds. */
+export interface Lifetimes {
+  readonly authContext: number;
+  readonly mfaTransaction: number;
+  readonly esignTransaction: number;
+  readonly deviceBindTransaction: number;
+  readonly accessToken: number;
+  readonly session: number;
+  readonly refreshToken: number;
+  readonly refreshReuseGrace: number;
+  readonly deviceTrust: number;
+  readonly mfaLock: number;
+}
+
+export interface HttpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** The server's own origin as browsers see it; state-changing requests from it are accepted. */
+  readonly publicUrl: string;
+  readonly corsOrigins: readonly string[];
+  readonly trustProxy: boolean;
+  readonly secureCookies: boolean;
+  /** Empty: any client may call. */
+  readonly clientIds: readonly string[];
+  /** The `client_id` of a session whose login named no client. */
+  readonly defaultClientId: string;
+  readonly gatewayApiKeys: readonly string[];
+  readonly shutdownGraceMs: number;
+}
+
+export interface TokenConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  /** The first signs, all verify. Empty: a key is made at start (development). */
+  readonly privateKeys: readonly KeyObject[];
+  /** Empty: a secret is made at start (development). */
+  readonly refreshSecret: string;
+}
+
+export interface AdapterConfig {
+  readonly identityProvider: AdapterKind;
+  readonly identityWebhook?: WebhookConfig;
+  readonly otpSender: AdapterKind;
+  readonly otpWebhook?: WebhookConfig;
+  readonly pushSender: AdapterKind;
+  readonly pushWebhook?: WebhookConfig;
+  /** Key of the push gateway's signature on approvals. */
+  readonly pushCallbackSecret?: string;
+  readonly riskService: AdapterKind;
+  readonly riskWebhook?: WebhookConfig;
+  readonly webhookTimeoutMs: number;
+  readonly webhookRetries: number;
+}
+
+export interface MfaConfig {
+  /** Key of the HMAC that one-time codes are stored as. Empty: made at start (development). */
+  readonly otpSecret: string;
+  readonly otpLength: number;
+}
+
+/** Everything that can be set, parsed and checked once at start. */
+export interface AppConfig {
+  readonly environment: 'development' | 'test' | 'production';
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  readonly http: HttpConfig;
+  readonly database: PostgresConfig | EmbeddedConfig;
+  readonly lifetimes: Lifetimes;
+  readonly tokens: TokenConfig;
+  readonly mfa: MfaConfig;
+  readonly adapters: AdapterConfig;
+}

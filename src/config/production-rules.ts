@@ -1,0 +1,106 @@
+import { passwordsIn } from './database-url.js';
+import type { Draft, Variable } from './environment.schema.js';
+import type { Findings } from './findings.js';
+import { isPublishedDefault } from './published-defaults.js';
+import { A_SECRET, ADAPTERS, demand } from './rules.js';
+import { SECRET_LENGTH } from './values.js';
+
+interface Secret {
+  readonly variable: Variable;
+  readonly value: string;
+}
+
+const SECRETS = [
+  'JWT_REFRESH_SECRET',
+  'OTP_SECRET',
+  'IDENTITY_WEBHOOK_SECRET',
+  'OTP_WEBHOOK_SECRET',
+  'PUSH_WEBHOOK_SECRET',
+  'PUSH_CALLBACK_SECRET',
+  'RISK_WEBHOOK_SECRET',
+  'DB_PASSWORD',
+] as const;
+
+function secretsOf(draft: Draft): Secret[] {
+  const several = (variable: Variable, values: readonly string[] = []) =>
+    values.map((value) => ({ variable, value }));
+  return [
+    ...SECRETS.flatMap((variable) =>
+      several(variable, draft[variable] === undefined ? [] : [draft[variable]]),
+    ),
+    ...several('DATABASE_URL', draft.DATABASE_URL === undefined ? [] : passwordsIn(draft.DATABASE_URL)),
+    ...several('GATEWAY_API_KEYS', draft.GATEWAY_API_KEYS),
+  ];
+}
+
+function refuseMissingSecrets(draft: Draft, findings: Findings): void {
+  demand(draft, findings, 'JWT_PRIVATE_KEYS', 'EC P-256 private keys, as PEM or as a JWK Set');
+  demand(draft, findings, 'JWT_REFRESH_SECRET', A_SECRET);
+  demand(draft, findings, 'OTP_SECRET', A_SECRET);
+  demand(draft, findings, 'GATEWAY_API_KEYS', `keys of at least ${SECRET_LENGTH} characters each`);
+}
+
+function refuseShortKeys({ GATEWAY_API_KEYS: keys = [] }: Draft, findings: Findings): void {
+  keys.forEach((key, index) => {
+    if (key.length >= SECRET_LENGTH) return;
+    findings.add(
+      'GATEWAY_API_KEYS',
+      `is too short: in production it must have at least ${SECRET_LENGTH} characters`,
+      index,
+    );
+  });
+}
+
+function refusePublishedSecrets(secrets: readonly Secret[], findings: Findings): void {
+  const published = secrets.filter(({ value }) => isPublishedDefault(value));
+  for (const variable of new Set(published.map((secret) => secret.variable))) {
+    findings.add(
+      variable,
+      'holds a secret that is published as a default or an example: it must be one of your own',
+    );
+  }
+}
+
+function refuseSharedSecrets(secrets: readonly Secret[], findings: Findings): void {
+  const owners = new Map<string, Variable>();
+  for (const { variable, value } of secrets) {
+    const owner = owners.get(value) ?? variable;
+    owners.set(value, owner);
+    if (owner !== variable)
+      findings.add(variable, `holds the same secret as ${owner}: it must be one of its own`);
+  }
+}
+
+function refuseSimulators(draft: Draft, findings: Findings): void {
+  for (const { choice } of ADAPTERS) {
+    if (draft[choice] === 'simulator') findings.add(choice, 'is simulator: it must be webhook in production');
+  }
+}
+
+function refusePlainHttp(draft: Draft, findings: Findings): void {
+  const urls = ['PUBLIC_URL', ...ADAPTERS.map(({ url }) => url)] as const;
+  demand(draft, findings, 'PUBLIC_URL', 'the https origin that browsers see');
+  for (const variable of urls) {
+    if (draft[variable]?.toLowerCase().startsWith('http:'))
+      findings.add(variable, 'is plain http: it must be https in production');
+  }
+  if (draft.COOKIE_SECURE === false) findings.add('COOKIE_SECURE', 'is false: it must be true in production');
+}
+
+/** Notes all that may do for development, but must never face the world. */
+export function refuseInProduction(draft: Draft, findings: Findings): void {
+  if (draft.NODE_ENV !== 'production') return;
+  if (draft.USE_MOCK_DB === true) {
+    findings.add(
+      'USE_MOCK_DB',
+      'selects the embedded database: it must be false in production, which needs PostgreSQL',
+    );
+  }
+  const secrets = secretsOf(draft);
+  refuseMissingSecrets(draft, findings);
+  refuseShortKeys(draft, findings);
+  refusePublishedSecrets(secrets, findings);
+  refuseSharedSecrets(secrets, findings);
+  refuseSimulators(draft, findings);
+  refusePlainHttp(draft, findings);
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { readCertificates } from './certificates.js';
+import { databaseUrlProblem } from './database-url.js';
+import { formatDuration, parseDuration } from './duration.js';
+import { parsePrivateKeys } from './keys.js';
+
+/** The least length of a secret in characters. */
+export const SECRET_LENGTH = 32;
+
+const TEN_YEARS = 3_650 * 86_400;
+
+const trimmed = () => z.string().trim();
+
+/** One of these words. */
+export const oneOf = <const T extends readonly [string, ...string[]]>(...words: T) =>
+  trimmed().pipe(z.enum(words, { error: `is not a known value: it must be ${words.join(', ')}` }));
+
+export const trueOrFalse = () => oneOf('true', 'false').transform((word) => word === 'true');
+
+export const wholeNumber = (min: number, max: number) =>
+  trimmed()
+    .regex(/^\d+$/, { error: `is not a whole number: it must be one from ${min} to ${max}` })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, {
+      error: `is out of range: it must be from ${min} to ${max}`,
+    });
+
+/** Seconds, from text like `15m`; at most ten years, so that an expiry stays a date. */
+export const duration = ({ min = 1, max = TEN_YEARS }: { min?: number; max?: number } = {}) =>
+  trimmed()
+    .transform(parseDuration)
+    .refine((seconds) => seconds !== undefined, {
+      error: 'is not a duration: it must be whole seconds, or a whole number with s, m, h or d, such as 15m',
+    })
+    .transform((seconds) => seconds ?? 0)
+    .refine((seconds) => seconds >= min && seconds <= max, {
+      error: `is out of range: it must be from ${formatDuration(min)} to ${formatDuration(max)}`,
+    });
+
+export const text = () =>
+  trimmed().regex(/^\P{Cc}+$/u, { error: 'holds control characters: it must be one line of plain text' });
+
+/** Comma-separated, each once; an entry left empty is skipped. */
+export const list = <T extends z.ZodType<string, string>>(entry: T) =>
+  trimmed()
+    .transform((value) =>
+      [...new Set(value.split(',').map((part) => part.trim()))].filter((part) => part !== ''),
+    )
+    .pipe(
+      z.array(entry).min(1, { error: 'has only empty entries: it must name at least one, or be left out' }),
+    );
+
+function isWebUrl(value: string): boolean {
+  return URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol);
+}
+
+/** Scheme, host and port as a browser writes them. */
+export const origin = () =>
+  // A URL may have a * in its host, but no browser ever sends that.
+  trimmed().refine((value) => isWebUrl(value) && new URL(value).origin === value && !value.includes('*'), {
+    error:
+      'is not a bare origin: it must be like https://app.example.com or http://localhost:3000, in lower case, without path, trailing slash, default port or wildcard',
+  });
+
+function isWebhookUrl(value: string): boolean {
+  if (!isWebUrl(value)) return false;
+  const { username, password, hash } = new URL(value);
+  return username === '' && password === '' && hash === '';
+}
+
+export const webhookUrl = () =>
+  trimmed().refine(isWebhookUrl, {
+    error: 'is not usable: it must be an http or https URL without user name, password and #',
+  });
+
+export const secret = () =>
+  z
+    .string()
+    .min(SECRET_LENGTH, { error: `is too short: it must have at least ${SECRET_LENGTH} characters` })
+    .refine((value) => value === value.trim(), {
+      error: 'has white space at an end: it must start and end with a visible character',
+    });
+
+/** Takes what a partner chose, to the letter. */
+export const password = () => z.string();
+
+export const connectionUrl = () =>
+  trimmed().superRefine((value, context) => {
+    const problem = databaseUrlProblem(value);
+    if (problem) context.addIssue(`${problem}: it must be like postgres://user:password@host:5432/database`);
+  });
+
+export const certificates = () =>
+  z
+    .string()
+    .transform(readCertificates)
+    .refine((pem) => pem !== undefined, {
+      error: 'holds no readable certificate: it must be PEM text, or the path of a PEM file',
+    });
+
+export const privateKeys = () =>
+  z.string().transform((value, context) => {
+    const { keys, problems } = parsePrivateKeys(value);
+    for (const problem of problems)
+      context.addIssue(`${problem}: it must be EC P-256 private keys, as PEM or as a JWK Set`);
+    return keys;
+  });
