@@ -1,0 +1,1 @@
+export { dataSource } from './src/database/data-source.js';

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What is known of the request being answered, wherever the code is. */
+export interface RequestInfo {
+  readonly correlationId: string;
+  readonly ipAddress: string | null;
+  readonly userAgent: string | null;
+  readonly clientId: string | null;
+  readonly appId: string | null;
+  readonly appVersion: string | null;
+}
+
+const OUTSIDE_A_REQUEST: RequestInfo = {
+  correlationId: '00000000-0000-0000-0000-000000000000',
+  ipAddress: null,
+  userAgent: null,
+  clientId: null,
+  appId: null,
+  appVersion: null,
+};
+
+@Injectable()
+export class RequestContext {
+  private readonly storage = new AsyncLocalStorage<RequestInfo>();
+
+  get current(): RequestInfo {
+    return this.storage.getStore() ?? OUTSIDE_A_REQUEST;
+  }
+
+  run<T>(info: RequestInfo, work: () => T): T {
+    return this.storage.run(info, work);
+  }
+}

@@ -1,0 +1,21 @@
+import { Column } from 'typeorm';
+
+/** `timestamptz(3)`: milliseconds are what a Date holds, so that what is read equals what was written. */
+export const Timestamp = (): PropertyDecorator => Column({ type: 'timestamptz', precision: 3 });
+
+export const NullableTimestamp = (): PropertyDecorator =>
+  Column({ type: 'timestamptz', precision: 3, nullable: true });
+
+export const Varchar = (length: number): PropertyDecorator => Column({ type: 'varchar', length });
+
+export const NullableVarchar = (length: number): PropertyDecorator =>
+  Column({ type: 'varchar', length, nullable: true });
+
+export const Integer = (): PropertyDecorator => Column({ type: 'int' });
+
+export const NullableInteger = (): PropertyDecorator => Column({ type: 'int', nullable: true });
+
+/** A CHECK expression: the column holds one of the given words. */
+export function oneOf(column: string, words: readonly string[]): string {
+  return `${column} IN (${words.map((word) => `'${word}'`).join(', ')})`;
+}

@@ -1,0 +1,90 @@
+import type { DataSource } from 'typeorm';
+import { combine, Scope, type CodecOf, type ScopeKind } from './scope.js';
+import { askPool, PostgresSession, SqliteSession } from './sql-session.js';
+
+type Work<T> = (scope: Scope) => Promise<T>;
+
+/** How the two databases differ in running a unit of work. */
+export abstract class Engine {
+  abstract open<T>(kind: ScopeKind, codecOf: CodecOf, work: Work<T>): Promise<T>;
+
+  protected async finish<T>(scope: Scope, work: Work<T>): Promise<T> {
+    try {
+      const result = await work(scope);
+      if (scope.failure !== undefined) throw scope.failure as Error;
+      return result;
+    } finally {
+      scope.isOver = true;
+    }
+  }
+}
+
+export class PostgresEngine extends Engine {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly prepared: boolean,
+  ) {
+    super();
+  }
+
+  open<T>(kind: ScopeKind, codecOf: CodecOf, work: Work<T>): Promise<T> {
+    if (kind === 'unit') return this.transaction(codecOf, work);
+    const pool = {
+      manager: this.dataSource.manager,
+      query: (statement: Parameters<typeof askPool>[1]) => askPool(this.dataSource, statement, this.prepared),
+    };
+    return this.finish(new Scope(kind, pool, codecOf), work);
+  }
+
+  private async transaction<T>(codecOf: CodecOf, work: Work<T>): Promise<T> {
+    const session = new PostgresSession(this.dataSource, this.prepared);
+    const scope = new Scope('unit', session, codecOf);
+    try {
+      const result = await this.finish(scope, work);
+      const deferred = scope.takeDeferred(true);
+      // A unit that only adds rows is one statement, and a statement is atomic without BEGIN and COMMIT.
+      if (!session.hasBegun) {
+        if (deferred.length > 0) await askPool(this.dataSource, combine(deferred), this.prepared);
+        return result;
+      }
+      if (deferred.length > 0) await session.query(combine(deferred));
+      await session.commit();
+      return result;
+    } catch (error) {
+      await session.rollback();
+      throw error;
+    } finally {
+      await session.release();
+    }
+  }
+}
+
+export class EmbeddedEngine extends Engine {
+  private tail: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  open<T>(kind: ScopeKind, codecOf: CodecOf, work: Work<T>): Promise<T> {
+    const turn = this.tail.then(() => this.take(kind, codecOf, work));
+    this.tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async take<T>(kind: ScopeKind, codecOf: CodecOf, work: Work<T>): Promise<T> {
+    const session = new SqliteSession(this.dataSource.createQueryRunner());
+    const scope = new Scope(kind, session, codecOf);
+    if (kind === 'read') return this.finish(scope, work);
+    await session.begin();
+    try {
+      const result = await this.finish(scope, work);
+      for (const statement of scope.takeDeferred(false)) await session.query(statement);
+      await session.commit();
+      return result;
+    } catch (error) {
+      await session.rollback();
+      throw error;
+    }
+  }
+}

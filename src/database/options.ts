@@ -1,0 +1,35 @@
+import type { DataSourceOptions, MixedList } from 'typeorm';
+import type { EmbeddedConfig, PostgresConfig } from '../config/app-config.js';
+import { SnakeCaseNames } from './snake-case.js';
+
+export type EntityList = MixedList<Function>; // eslint-disable-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type of an entity class
+
+/** The options of the data source; PostgreSQL is never changed by the server: only migrations build it. */
+export function dataSourceOptions(
+  database: PostgresConfig | EmbeddedConfig,
+  entities: EntityList,
+  migrations: EntityList = [],
+): DataSourceOptions {
+  const common = { entities, migrations, namingStrategy: new SnakeCaseNames(), logging: false } as const;
+  if (database.kind === 'embedded') return { ...common, type: 'sqljs', synchronize: true };
+  const { pool } = database;
+  return {
+    ...common,
+    type: 'postgres',
+    url: database.url,
+    ssl: database.tls,
+    synchronize: false,
+    migrationsRun: false,
+    migrationsTableName: 'migrations',
+    // Ids are made by the application; without this TypeORM asks for an extension a least-privileged role may not create.
+    installExtensions: false,
+    connectTimeoutMS: pool.connectionTimeoutMs,
+    extra: {
+      min: pool.min,
+      max: pool.max,
+      idleTimeoutMillis: pool.idleTimeoutMs,
+      maxUses: pool.maxUses,
+      application_name: 'sallyport',
+    },
+  };
+}

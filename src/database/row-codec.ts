@@ -1,0 +1,123 @@
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { isSqlite } from './column-types.js';
+import type { Statement } from './sql-session.js';
+
+type Convert = (value: unknown) => unknown;
+
+interface Column {
+  readonly property: string;
+  readonly name: string;
+  readonly toDatabase: Convert;
+  readonly fromDatabase: Convert;
+}
+
+/** A value the database computes itself, in place of a constant; its placeholders are `$1`, `$2` … of its own. */
+export class SqlValue {
+  constructor(
+    readonly sql: string,
+    readonly parameters: readonly unknown[] = [],
+  ) {}
+}
+
+const asIs: Convert = (value) => value;
+const toIso: Convert = (value) => (value as Date).toISOString();
+const toSqliteDate: Convert = (value) => (value as Date).toISOString().replace('T', ' ').replace('Z', '');
+const fromSqliteDate: Convert = (value) => new Date(`${(value as string).replace(' ', 'T')}Z`);
+const parseJson: Convert = (value) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
+
+/** A timestamp of a hand-written SELECT, as either engine returns it. */
+export function readTimestamp(value: unknown): Date | null {
+  if (value === null || value === undefined) return null;
+  return value instanceof Date ? value : (fromSqliteDate(value) as Date);
+}
+
+const stringify: Convert = (value) => JSON.stringify(value);
+
+function converters(column: ColumnMetadata, sqlite: boolean): [Convert, Convert] {
+  switch (column.type) {
+    case 'timestamptz':
+      return [toIso, asIs];
+    case 'datetime':
+      return [toSqliteDate, fromSqliteDate];
+    case 'json':
+    case 'jsonb':
+      return [stringify, parseJson];
+    case 'boolean':
+      return sqlite ? [Number, Boolean] : [asIs, asIs];
+    default:
+      return [asIs, asIs];
+  }
+}
+
+/** What a plain parameter of a hand-written statement becomes on its way to the driver. */
+export function toParameter(value: unknown, sqlite: boolean): unknown {
+  if (value instanceof Date) return sqlite ? toSqliteDate(value) : toIso(value);
+  if (sqlite && typeof value === 'boolean') return Number(value);
+  return value ?? null;
+}
+
+/** Writes and reads the rows of one entity by hand-written SQL; compiled once from TypeORM's metadata. */
+export class RowCodec<E extends ObjectLiteral> {
+  private readonly columns: readonly Column[];
+  private readonly table: string;
+  private readonly create: () => E;
+
+  constructor(
+    dataSource: DataSource,
+    target: EntityTarget<E>,
+    private readonly sqlite = isSqlite(dataSource),
+  ) {
+    const metadata = dataSource.getMetadata(target);
+    this.table = metadata.tableName;
+    this.create = () => metadata.create() as E;
+    this.columns = metadata.columns.map((column) => {
+      const [toDatabase, fromDatabase] = converters(column, this.sqlite);
+      return { property: column.propertyName, name: column.databaseName, toDatabase, fromDatabase };
+    });
+  }
+
+  /** `INSERT` of the given rows; a property that is missing becomes NULL. */
+  insert(rows: readonly Partial<Record<keyof E, unknown>>[], onConflict = ''): Statement {
+    const parameters: unknown[] = [];
+    const tuples = rows.map(
+      (row) => `(${this.columns.map((column) => this.place(column, row, parameters)).join(', ')})`,
+    );
+    const names = this.columns.map(({ name }) => name).join(', ');
+    return {
+      sql: `INSERT INTO ${this.table} (${names}) VALUES ${tuples.join(', ')} ${onConflict}`.trimEnd(),
+      parameters,
+    };
+  }
+
+  /** The entity in a row whose columns carry the entity's own names, each after `prefix`. */
+  hydrate(row: Readonly<Record<string, unknown>>, prefix = ''): E {
+    const entity = this.create() as Record<string, unknown>;
+    for (const { property, name, fromDatabase } of this.columns) {
+      const value = row[prefix + name];
+      entity[property] = value === null || value === undefined ? null : fromDatabase(value);
+    }
+    return entity as E;
+  }
+
+  /** `alias.column AS prefix_column, …` for a SELECT over several tables. */
+  select(alias: string, prefix: string): string {
+    return this.columns.map(({ name }) => `${alias}.${name} AS ${prefix}${name}`).join(', ');
+  }
+
+  private place(column: Column, row: Partial<Record<keyof E, unknown>>, parameters: unknown[]): string {
+    const value = row[column.property as keyof E];
+    if (value instanceof SqlValue) {
+      const offset = parameters.length;
+      parameters.push(...value.parameters.map((parameter) => toParameter(parameter, this.sqlite)));
+      return `(${renumber(value.sql, offset)})`;
+    }
+    parameters.push(value === null || value === undefined ? null : column.toDatabase(value));
+    return `$${parameters.length}`;
+  }
+}
+
+/** Moves the placeholders `$1`, `$2` … of a statement behind `offset` others. */
+export function renumber(sql: string, offset: number): string {
+  return offset === 0 ? sql : sql.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`);
+}

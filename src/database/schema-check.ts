@@ -1,0 +1,35 @@
+import type { DataSource } from 'typeorm';
+import { isSqlite } from './column-types.js';
+
+/** The schema is not the one this version was built for. */
+export class SchemaMismatch extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The database schema does not match this version of Sallyport: ${problems.join('; ')}`);
+  }
+}
+
+async function appliedMigrations(dataSource: DataSource): Promise<Set<string> | undefined> {
+  const [{ exists }] = await dataSource.query<[{ exists: boolean }]>(
+    `SELECT to_regclass('migrations') IS NOT NULL AS exists`,
+  );
+  if (!exists) return undefined;
+  const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
+  return new Set(rows.map(({ name }) => name));
+}
+
+/**
+ * Refuses a PostgreSQL schema that lacks migrations of this version or has been migrated by a later one. Reads only:
+ * TypeORM's own check would create its table, which the server's role may not.
+ * @throws {SchemaMismatch} naming the pending or unknown migrations
+ */
+export async function assertSchemaMatches(dataSource: DataSource): Promise<void> {
+  if (isSqlite(dataSource)) return;
+  const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+  const applied = (await appliedMigrations(dataSource)) ?? new Set<string>();
+  const pending = known.filter((name) => !applied.has(name));
+  if (pending.length > 0) {
+    throw new SchemaMismatch([
+      `pending migrations ${pending.join(', ')}; a DBA applies them with npm run migration:run`,
+    ]);
+  }
+}

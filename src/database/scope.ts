@@ -1,0 +1,118 @@
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { renumber, type RowCodec } from './row-codec.js';
+import type { Result, Statement } from './sql-session.js';
+
+/** unit: a transaction · single: one statement, atomic by itself · read: no transaction, no writes. */
+export type ScopeKind = 'unit' | 'single' | 'read';
+
+export type CodecOf = (entity: EntityTarget<ObjectLiteral>) => RowCodec<ObjectLiteral>;
+
+interface DeferredInsert {
+  readonly kind: 'insert';
+  readonly entity: EntityTarget<ObjectLiteral>;
+  readonly rows: readonly Partial<Record<string, unknown>>[];
+  readonly onConflict: string;
+}
+
+export type Deferred = DeferredInsert | { readonly kind: 'statement'; readonly statement: Statement };
+
+/** What a scope needs of an engine. */
+export interface Connection {
+  readonly manager: EntityManager;
+  query(statement: Statement): Promise<Result>;
+}
+
+/** What runs between the begin and the end of one `run`, `runSingle` or `read`. */
+export class Scope {
+  isOver = false;
+  /** The first failure inside; a unit that has one never commits, even if its caller swallowed the error. */
+  failure: unknown;
+  private statements = 0;
+  private readonly deferred: Deferred[] = [];
+
+  constructor(
+    readonly kind: ScopeKind,
+    private readonly connection: Connection,
+    private readonly codecOf: CodecOf,
+  ) {}
+
+  manager(): EntityManager {
+    this.assertOpen();
+    if (this.kind === 'single') throw new Error('A single-statement unit takes a hand-written statement');
+    return this.connection.manager;
+  }
+
+  async query(statement: Statement): Promise<Result> {
+    this.assertOpen();
+    if (this.kind === 'single' && ++this.statements > 1)
+      throw new Error('A single-statement unit got a second statement');
+    try {
+      return await this.connection.query(statement);
+    } catch (error) {
+      this.failure ??= error;
+      throw error;
+    }
+  }
+
+  defer(deferred: Deferred): void {
+    this.assertOpen();
+    if (this.kind !== 'unit') throw new Error('A write needs a unit of work: unitOfWork.run');
+    this.deferred.push(deferred);
+  }
+
+  async join<T>(kind: ScopeKind, work: () => Promise<T>): Promise<T> {
+    if (this.kind === 'read' && kind !== 'read') throw new Error('A unit of work cannot start inside a read');
+    try {
+      return await work();
+    } catch (error) {
+      this.failure ??= error;
+      throw error;
+    }
+  }
+
+  /**
+   * What was deferred, in order. Rows for one table become one statement where they stand side by side or, with
+   * `regroup`, wherever they stand: that suits an engine which checks foreign keys at the end of a statement.
+   */
+  takeDeferred(regroup: boolean): Statement[] {
+    const merged: Deferred[] = [];
+    for (const next of this.deferred.splice(0)) {
+      const index = regroup ? merged.findIndex((item) => belongTogether(item, next)) : merged.length - 1;
+      const twin = merged[index];
+      if (twin?.kind === 'insert' && next.kind === 'insert' && belongTogether(twin, next)) {
+        merged[index] = { ...twin, rows: [...twin.rows, ...next.rows] };
+      } else merged.push(next);
+    }
+    return merged.map((item) =>
+      item.kind === 'statement'
+        ? item.statement
+        : this.codecOf(item.entity).insert(item.rows, item.onConflict),
+    );
+  }
+
+  private assertOpen(): void {
+    if (this.isOver) throw new Error('The unit of work is over: a promise in it was not awaited');
+  }
+}
+
+function belongTogether(item: Deferred, next: Deferred): boolean {
+  return (
+    item.kind === 'insert' &&
+    next.kind === 'insert' &&
+    item.entity === next.entity &&
+    item.onConflict === next.onConflict
+  );
+}
+
+/** Several writes as one statement: PostgreSQL runs all of them, in one round trip. */
+export function combine(statements: readonly Statement[]): Statement {
+  const parameters: unknown[] = [];
+  const parts = statements.map((statement) => {
+    const sql = renumber(statement.sql, parameters.length);
+    parameters.push(...statement.parameters);
+    return sql;
+  });
+  const last = parts.pop() ?? '';
+  const leading = parts.map((sql, index) => `w${index + 1} AS (${sql})`).join(', ');
+  return { sql: leading ? `WITH ${leading} ${last}` : last, parameters };
+}

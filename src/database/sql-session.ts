@@ -1,0 +1,141 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import { toParameter } from './row-codec.js';
+import type { Connection } from './scope.js';
+
+/** One SQL statement whose placeholders are `$1`, `$2` …, as PostgreSQL writes them. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface Result {
+  readonly rows: readonly Row[];
+  /** How many rows an INSERT, UPDATE or DELETE changed. */
+  readonly affected: number;
+}
+
+/** Gives every distinct text a short name, under which PostgreSQL keeps its plan per connection. */
+class StatementNames {
+  private readonly names = new Map<string, string>();
+
+  nameOf(sql: string): string | undefined {
+    const known = this.names.get(sql);
+    if (known !== undefined) return known;
+    // Texts come from code, not from requests, so they are few; the limit is a safety net for the server's memory.
+    if (this.names.size >= 1000) return undefined;
+    const name = `sallyport_${this.names.size + 1}`;
+    this.names.set(sql, name);
+    return name;
+  }
+}
+
+const names = new StatementNames();
+
+async function ask(target: Pool | PoolClient, statement: Statement, prepared: boolean): Promise<Result> {
+  const values = statement.parameters.map((value) => toParameter(value, false));
+  const name = prepared ? names.nameOf(statement.sql) : undefined;
+  const result: QueryResult<Row> = await target.query({ name, text: statement.sql, values });
+  return { rows: result.rows, affected: result.rowCount ?? 0 };
+}
+
+/** A statement on any free connection of the pool, committed by itself. */
+export function askPool(dataSource: DataSource, statement: Statement, prepared: boolean): Promise<Result> {
+  return ask((dataSource.driver as unknown as { master: Pool }).master, statement, prepared);
+}
+
+interface PostgresRunner extends QueryRunner {
+  releasePostgresConnection(error?: unknown): Promise<void>;
+}
+
+/** One PostgreSQL connection for one unit; taken from the pool, and BEGIN sent, only when the first statement comes. */
+export class PostgresSession implements Connection {
+  private readonly runner: PostgresRunner;
+  private beginning?: Promise<void>;
+  private broken: unknown;
+
+  constructor(
+    dataSource: DataSource,
+    private readonly prepared: boolean,
+  ) {
+    this.runner = dataSource.createQueryRunner() as PostgresRunner;
+    const query = this.runner.query.bind(this.runner) as (...args: unknown[]) => Promise<unknown>;
+    this.runner.query = (async (...args: unknown[]) => {
+      await this.begin();
+      return query(...args);
+    }) as QueryRunner['query'];
+  }
+
+  get hasBegun(): boolean {
+    return this.beginning !== undefined;
+  }
+
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  async query(statement: Statement): Promise<Result> {
+    await this.begin();
+    return ask((await this.runner.connect()) as PoolClient, statement, this.prepared);
+  }
+
+  async commit(): Promise<void> {
+    const client = (await this.runner.connect()) as PoolClient;
+    const { command } = await client.query('COMMIT');
+    // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
+    if (command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back');
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.hasBegun) return;
+    try {
+      const client = (await this.runner.connect()) as PoolClient;
+      await client.query('ROLLBACK');
+    } catch (error) {
+      this.broken = error;
+    }
+  }
+
+  /** A connection whose rollback failed is in an unknown state: the pool must not hand it out again. */
+  release(): Promise<void> {
+    return this.runner.releasePostgresConnection(this.broken);
+  }
+
+  private begin(): Promise<void> {
+    this.beginning ??= this.runner.connect().then(async (client: PoolClient) => {
+      await client.query('BEGIN');
+      // TypeORM must know, or its own helpers would begin, and commit, a transaction of their own.
+      Object.assign(this.runner, { isTransactionActive: true, transactionDepth: 1 });
+    });
+    return this.beginning;
+  }
+}
+
+export class SqliteSession implements Connection {
+  constructor(private readonly runner: QueryRunner) {}
+
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  async query({ sql, parameters }: Statement): Promise<Result> {
+    const numbered = sql.replace(/\$(\d+)/g, '?$1');
+    const values = parameters.map((value) => toParameter(value, true));
+    const result = await this.runner.query(numbered, values, true);
+    return { rows: result.records as Row[], affected: result.affected ?? 0 };
+  }
+
+  begin(): Promise<void> {
+    return this.runner.startTransaction();
+  }
+
+  commit(): Promise<void> {
+    return this.runner.commitTransaction();
+  }
+
+  rollback(): Promise<void> {
+    return this.runner.rollbackTransaction();
+  }
+}

@@ -1,0 +1,140 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
+import { Abandoned } from './abandoned.js';
+import { translateDatabaseError } from './database-errors.js';
+import { Engine } from './engine.js';
+import { RowCodec } from './row-codec.js';
+import { Scope, type ScopeKind } from './scope.js';
+import type { Result, Row } from './sql-session.js';
+
+/**
+ * The only way to the database. A unit travels by AsyncLocalStorage; an inner `run` joins the outer one.
+ * On SQLite, whose one connection serves everybody, outer units and reads queue one behind the other.
+ */
+@Injectable()
+export class UnitOfWork {
+  private readonly scopes = new AsyncLocalStorage<Scope>();
+  private readonly codecs = new Map<unknown, RowCodec<ObjectLiteral>>();
+
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    private readonly engine: Engine,
+  ) {}
+
+  /** Everything written by `work` commits together or not at all; what `work` returns is returned after the commit. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return this.within('unit', work);
+  }
+
+  /**
+   * A unit that may give up: when `work` throws Abandoned, everything is undone and the Abandoned is returned. Must be
+   * the outermost unit, since an inner one cannot be undone alone.
+   */
+  async attempt<T>(work: () => Promise<T>): Promise<T | Abandoned> {
+    if (this.isInside()) throw new Error('Only an outermost unit of work can be abandoned');
+    try {
+      return await this.run(work);
+    } catch (error) {
+      if (error instanceof Abandoned) return error;
+      throw error;
+    }
+  }
+
+  /** A unit of exactly one statement: atomic by itself, so it needs no BEGIN and COMMIT. A second statement throws. */
+  runSingle<T>(work: () => Promise<T>): Promise<T> {
+    return this.within('single', work);
+  }
+
+  /** Reads outside a transaction; inside a unit it joins it. Writing in it throws. */
+  read<T>(work: () => Promise<T>): Promise<T> {
+    return this.within('read', work);
+  }
+
+  /** TypeORM's repository on the connection of the running unit or read. */
+  repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
+    return this.scope().manager().getRepository(entity);
+  }
+
+  /** A hand-written statement with placeholders `$1`, `$2` …, on both engines. */
+  query(sql: string, parameters: readonly unknown[] = []): Promise<Result> {
+    return this.scope().query({ sql, parameters });
+  }
+
+  /** The entities in the rows of a hand-written `SELECT *` or `… RETURNING *`. */
+  async entities<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    sql: string,
+    parameters: readonly unknown[],
+  ): Promise<E[]> {
+    const { rows } = await this.query(sql, parameters);
+    return rows.map((row) => this.codec(entity).hydrate(row));
+  }
+
+  hydrate<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Row, prefix = ''): E {
+    return this.codec(entity).hydrate(row, prefix);
+  }
+
+  columns<E extends ObjectLiteral>(entity: EntityTarget<E>, alias: string, prefix: string): string {
+    return this.codec(entity).select(alias, prefix);
+  }
+
+  /**
+   * Adds rows when the unit ends, in one round trip with everything else that was added or deferred. They are not
+   * visible to the unit's own reads.
+   * @param onConflict e.g. `ON CONFLICT DO NOTHING`
+   */
+  insert<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    rows: readonly Partial<Record<keyof E, unknown>>[],
+    onConflict = '',
+  ): void {
+    this.scope().defer({ kind: 'insert', entity, rows, onConflict });
+  }
+
+  /** Adds a row at once, for whoever must know whether it was new. */
+  insertNow<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    row: Partial<Record<keyof E, unknown>>,
+    onConflict: string,
+  ): Promise<Result> {
+    return this.scope().query(this.codec(entity).insert([row], onConflict));
+  }
+
+  /** A statement whose result nobody needs: it runs when the unit ends. It must not touch rows that another one touches. */
+  defer(sql: string, parameters: readonly unknown[]): void {
+    this.scope().defer({ kind: 'statement', statement: { sql, parameters } });
+  }
+
+  private codec<E extends ObjectLiteral>(entity: EntityTarget<E>): RowCodec<E> {
+    const known = this.codecs.get(entity);
+    if (known) return known as unknown as RowCodec<E>;
+    const made = new RowCodec(this.dataSource, entity);
+    this.codecs.set(entity, made);
+    return made;
+  }
+
+  private isInside(): boolean {
+    return this.scopes.getStore()?.isOver === false;
+  }
+
+  private scope(): Scope {
+    const scope = this.scopes.getStore();
+    if (!scope) throw new Error('The database was used outside a unit of work');
+    return scope;
+  }
+
+  private async within<T>(kind: ScopeKind, work: () => Promise<T>): Promise<T> {
+    const outer = this.scopes.getStore();
+    if (outer && !outer.isOver) return outer.join(kind, work);
+    try {
+      return await this.engine.open(
+        kind,
+        (entity) => this.codec(entity),
+        (scope) => this.scopes.run(scope, work),
+      );
+    } catch (error) {
+      throw translateDatabaseError(error);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { AuditLog } from './modules/audit/audit-log.entity.js';
+import { AuthContext } from './modules/auth-flow/auth-context.entity.js';
+import { AuthTransaction } from './modules/auth-flow/auth-transaction.entity.js';
+import { DrsEvaluation } from './modules/device/drs-evaluation.entity.js';
+import { TrustedDevice } from './modules/device/trusted-device.entity.js';
+import { EsignAcceptance } from './modules/esign/esign-acceptance.entity.js';
+import { EsignDocument } from './modules/esign/esign-document.entity.js';
+import { MfaFactor } from './modules/mfa/mfa-factor.entity.js';
+import { Session } from './modules/session/session.entity.js';
+import { Token } from './modules/token/token.entity.js';
+
+/** Every table, in an order in which no row precedes what it points at. */
+export const ENTITIES = [
+  AuthContext,
+  AuthTransaction,
+  Session,
+  Token,
+  TrustedDevice,
+  DrsEvaluation,
+  EsignDocument,
+  EsignAcceptance,
+  MfaFactor,
+  AuditLog,
+];

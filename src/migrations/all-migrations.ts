@@ -1,0 +1,18 @@
+import { CreateAuthChain1735689600000 } from './1735689600000-create-auth-chain.js';
+import { CreateSessionsAndTokens1735689600001 } from './1735689600001-create-sessions-and-tokens.js';
+import { CreateDevices1735689600002 } from './1735689600002-create-devices.js';
+import { CreateEsign1735689600003 } from './1735689600003-create-esign.js';
+import { CreateMfaFactors1735689600004 } from './1735689600004-create-mfa-factors.js';
+import { CreateAuditLogs1735689600005 } from './1735689600005-create-audit-logs.js';
+import { CreateViews1735689600006 } from './1735689600006-create-views.js';
+
+/** Every migration, oldest first. */
+export const MIGRATIONS = [
+  CreateAuthChain1735689600000,
+  CreateSessionsAndTokens1735689600001,
+  CreateDevices1735689600002,
+  CreateEsign1735689600003,
+  CreateMfaFactors1735689600004,
+  CreateAuditLogs1735689600005,
+  CreateViews1735689600006,
+];
