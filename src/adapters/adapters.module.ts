@@ -1,0 +1,43 @@
+import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
+import type { AdapterConfig } from '../config/app-config.js';
+import { RiskService } from '../modules/device/risk-service.port.js';
+import { IdentityProvider } from '../modules/identity/identity-provider.port.js';
+import { OtpSender } from '../modules/mfa/otp-sender.port.js';
+import { PushSender } from '../modules/mfa/push-sender.port.js';
+import { SimulatedDirectory } from './simulated-directory.js';
+import { SimulatedOtpSender } from './simulated-otp-sender.js';
+import { SimulatedOutbox } from './simulated-outbox.js';
+import { SimulatedPushSender } from './simulated-push-sender.js';
+import { SimulatedRiskService } from './simulated-risk-service.js';
+import { WebhookIdentityProvider } from './webhook-identity-provider.js';
+import { WebhookOtpSender } from './webhook-otp-sender.js';
+import { WebhookPushSender } from './webhook-push-sender.js';
+import { WebhookRiskService } from './webhook-risk-service.js';
+
+function bind(port: unknown, adapter: Type<unknown>): Provider[] {
+  return [adapter, { provide: port as Type<unknown>, useExisting: adapter }];
+}
+
+/** Puts the configured adapter behind each port. */
+@Module({})
+export class AdaptersModule {
+  static forRoot(config: AdapterConfig): DynamicModule {
+    const providers = [
+      SimulatedOutbox,
+      SimulatedDirectory,
+      ...(config.identityProvider === 'simulator'
+        ? [{ provide: IdentityProvider, useExisting: SimulatedDirectory }]
+        : bind(IdentityProvider, WebhookIdentityProvider)),
+      ...bind(OtpSender, config.otpSender === 'simulator' ? SimulatedOtpSender : WebhookOtpSender),
+      ...bind(PushSender, config.pushSender === 'simulator' ? SimulatedPushSender : WebhookPushSender),
+      ...bind(RiskService, config.riskService === 'simulator' ? SimulatedRiskService : WebhookRiskService),
+    ];
+    const ports = [IdentityProvider, OtpSender, PushSender, RiskService];
+    return {
+      module: AdaptersModule,
+      global: true,
+      providers,
+      exports: [...ports, SimulatedOutbox, SimulatedDirectory],
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import type { Account, Person } from '../modules/identity/person.js';
+
+/** Every simulated person's password. */
+export const SIMULATED_PASSWORD = 'password';
+
+/** Audiences of the simulated documents. */
+export const TERMS_AUDIENCE = 'customers';
+export const PRIVACY_AUDIENCE = 'newsletter';
+
+const PHONES = [
+  { optionId: 1, destination: '+15550101234' },
+  { optionId: 2, destination: '+15550105678' },
+];
+
+const ACCOUNTS: readonly Account[] = [
+  { id: 'acc-1001', name: 'Tuvens Live', slug: 'tuvens-live', permissions: ['events:read', 'events:write'] },
+  { id: 'acc-1002', name: 'Harbour Nights', slug: 'harbour-nights', permissions: ['events:read'] },
+];
+
+/** Turns a name into a UUID-shaped id that is the same at every start. */
+function stableId(index: number): string {
+  return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+}
+
+const BASE = {
+  emailVerified: true,
+  familyName: 'Simulated',
+  roles: ['user'],
+  standing: 'ACTIVE',
+  mfaRequired: false,
+  mfaLocked: false,
+  otpMethods: [],
+  push: 'NOT_REGISTERED',
+  audiences: [],
+  passwordChangedAt: null,
+} as const satisfies Partial<Person>;
+
+const WITH_MFA = { mfaRequired: true, otpMethods: PHONES, push: 'ENABLED' } as const;
+const WITH_TERMS = { audiences: [TERMS_AUDIENCE] } as const;
+
+const PEOPLE: Readonly<Record<string, Partial<Person>>> = {
+  testuser: {},
+  trusteduser: WITH_MFA,
+  mfauser: WITH_MFA,
+  pushfail: WITH_MFA,
+  pushexpired: WITH_MFA,
+  otponlyuser: { ...WITH_MFA, push: 'NOT_REGISTERED' },
+  pushonlyuser: { ...WITH_MFA, otpMethods: [] },
+  mfaesignuser: { ...WITH_MFA, ...WITH_TERMS },
+  trustedesignuser: { ...WITH_MFA, ...WITH_TERMS },
+  complianceuser: WITH_TERMS,
+  firsttimeuser: { ...WITH_MFA, ...WITH_TERMS },
+  expiredtrustuser: WITH_MFA,
+  riskuser: WITH_MFA,
+  denyuser: {},
+  privacyuser: { audiences: [PRIVACY_AUDIENCE] },
+  adminuser: { roles: ['user', 'admin'] },
+  userlockeduser: { standing: 'LOCKED' },
+  lockeduser: { standing: 'LOCKED' },
+  mfalockeduser: { ...WITH_MFA, mfaLocked: true },
+  disableduser: { standing: 'DISABLED' },
+  enterpriseblockuser: { standing: 'ENTERPRISE_BLOCKED' },
+  deceaseduser: { standing: 'DECEASED' },
+  restricteduser: { standing: 'RESTRICTED' },
+};
+
+/** The people of the simulated directory. */
+export function simulatedPeople(): Person[] {
+  return Object.entries(PEOPLE).map(([username, particulars], index) => ({
+    ...BASE,
+    cupid: stableId(index + 1),
+    guid: stableId(index + 1001),
+    username,
+    email: `${username}@example.test`,
+    givenName: username,
+    accounts: index % 2 === 0 ? ACCOUNTS : ACCOUNTS.slice(0, 1),
+    ...particulars,
+  }));
+}

@@ -1,0 +1,43 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AdaptersModule } from './adapters/adapters.module.js';
+import { CommonModule } from './common/common.module.js';
+import type { AppConfig } from './config/app-config.js';
+import { ConfigModule } from './config/config.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { ENTITIES } from './entities.js';
+import { HttpModule } from './http/http.module.js';
+import { MIGRATIONS } from './migrations/all-migrations.js';
+import { AuditModule } from './modules/audit/audit.module.js';
+import { AuthFlowModule } from './modules/auth-flow/auth-flow.module.js';
+import { DeviceModule } from './modules/device/device.module.js';
+import { EsignModule } from './modules/esign/esign.module.js';
+import { MfaModule } from './modules/mfa/mfa.module.js';
+import { SessionModule } from './modules/session/session.module.js';
+import { TokenModule } from './modules/token/token.module.js';
+import { SimulatedClock } from './simulator/simulated-clock.js';
+import { SimulatorModule } from './simulator/simulator.module.js';
+
+/** The one list of modules. */
+@Module({})
+export class AppModule {
+  static forRoot(config: AppConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        CommonModule.forRoot(config.database.kind === 'embedded' ? SimulatedClock : undefined),
+        ConfigModule.forRoot(config),
+        DatabaseModule.forRoot(config, ENTITIES, MIGRATIONS),
+        AdaptersModule.forRoot(config.adapters),
+        HttpModule,
+        AuditModule,
+        TokenModule,
+        SessionModule,
+        MfaModule,
+        EsignModule,
+        DeviceModule,
+        AuthFlowModule,
+        SimulatorModule.forRoot(config),
+      ],
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { Clock } from '../common/clock.js';
+import { MalformedJson, RequestInvalid } from '../common/errors.js';
+import { RequestContext } from '../common/request-context.js';
+import type { AppConfig } from '../config/app-config.js';
+import { ErrorFilter } from './error.filter.js';
+import { Metrics } from './metrics.js';
+import { serveDocs } from './openapi.js';
+import { addRequestHooks } from './request-hooks.js';
+import { RouteTable } from './route-table.js';
+import { RequestValidationPipe } from './validation.pipe.js';
+
+const REQUEST_HEADERS = [
+  'content-type',
+  'authorization',
+  'x-correlation-id',
+  'x-app-id',
+  'x-app-version',
+  'x-client-id',
+  'x-token-delivery',
+];
+
+const NOT_AN_OBJECT = { field: 'body', problem: 'must be a JSON object' };
+
+function whyNoBody(error: Error | null, parsed: unknown): Error | null {
+  if (error) return new MalformedJson();
+  const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+  return isObject ? null : new RequestInvalid([NOT_AN_OBJECT]);
+}
+
+/** Bodies are JSON objects; an empty one counts as `{}`, where no field is required that is enough. */
+function parseJsonBodies(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'ignore');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, {});
+    else void parse(request, body as string, (error, parsed) => done(whyNoBody(error, parsed), parsed));
+  });
+}
+
+async function registerPlugins(app: NestFastifyApplication, { http }: AppConfig): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
+    strictTransportSecurity: http.secureCookies,
+  });
+  await app.register(cors, {
+    origin: [...http.corsOrigins],
+    credentials: true,
+    allowedHeaders: REQUEST_HEADERS,
+    exposedHeaders: ['x-correlation-id', 'retry-after'],
+    methods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    maxAge: 600,
+  });
+  await app.register(cookie);
+}
+
+/** Everything about HTTP that is not a module's: the same for the server, the tests and the OpenAPI document. */
+export async function configureApp(
+  app: NestFastifyApplication,
+  config: AppConfig,
+  logger: Logger,
+): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const routes = new RouteTable();
+  routes.watch(fastify);
+  const parts = {
+    config: config.http,
+    requestContext: app.get(RequestContext),
+    metrics: app.get(Metrics),
+    logger,
+  };
+  addRequestHooks(fastify, parts);
+  await registerPlugins(app, config);
+  parseJsonBodies(fastify);
+  app.useGlobalPipes(new RequestValidationPipe());
+  app.useGlobalFilters(new ErrorFilter(app.get(Clock), routes, logger));
+  serveDocs(app);
+}

@@ -1,0 +1,92 @@
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  NotFoundException,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { AppError } from '../common/app-error.js';
+import type { Clock } from '../common/clock.js';
+import {
+  BodyTooLarge,
+  DependencyUnavailable,
+  MalformedJson,
+  RequestInvalid,
+  UnforeseenError,
+  UnsupportedContentType,
+} from '../common/errors.js';
+import type { RouteTable } from './route-table.js';
+
+/** Fastify's own refusals, by its error codes. */
+const OF_FASTIFY: Readonly<Record<string, () => AppError>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new UnsupportedContentType(),
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new BodyTooLarge(),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => new MalformedJson(),
+};
+
+/** Nest and Fastify both say by a status whether it was the request that was at fault. */
+function refusesRequest(error: unknown): boolean {
+  const { statusCode } = (error ?? {}) as { statusCode?: number };
+  const status = error instanceof HttpException ? error.getStatus() : (statusCode ?? 500);
+  return status >= 400 && status < 500;
+}
+
+/** Gives every failure the one shape; what nobody foresaw becomes a 500 without a detail. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(
+    private readonly clock: Clock,
+    private readonly routes: RouteTable,
+    private readonly logger: Logger,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const error = this.toAppError(thrown, request);
+    this.note(thrown, error, request);
+    const reply = http.getResponse<FastifyReply>();
+    if (reply.sent) return;
+    void reply
+      .status(error.status)
+      .headers(error.headers())
+      .send(errorBody(error, request.id, this.clock.now()));
+  }
+
+  private toAppError(thrown: unknown, request: FastifyRequest): AppError {
+    if (thrown instanceof AppError) return thrown;
+    if (thrown instanceof NotFoundException) return this.routes.whyUnmatched(request.url);
+    const known = OF_FASTIFY[(thrown as { code?: string } | null)?.code ?? ''];
+    if (known) return known();
+    return refusesRequest(thrown) ? new RequestInvalid([]) : new UnforeseenError();
+  }
+
+  private note(thrown: unknown, error: AppError, { id, method, routeOptions }: FastifyRequest): void {
+    const about = { correlation_id: id, method, route: routeOptions?.url ?? 'unmatched' };
+    if (error instanceof UnforeseenError)
+      this.logger.error({ ...about, err: asError(thrown) }, 'unforeseen error');
+    if (error instanceof DependencyUnavailable) {
+      this.logger.error(
+        { ...about, dependency: error.dependency, err: asError(error.cause) },
+        'dependency unavailable',
+      );
+    }
+  }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error('no error was given');
+}
+
+export function errorBody(error: AppError, correlationId: string, now: Date): object {
+  return {
+    error_code: error.code,
+    message: error.message,
+    ...(error.contextId !== undefined && { context_id: error.contextId }),
+    correlation_id: correlationId,
+    timestamp: now.toISOString(),
+    ...error.body(),
+  };
+}

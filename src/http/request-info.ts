@@ -1,0 +1,29 @@
+import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Random } from '../common/random.js';
+import type { RequestInfo } from '../common/request-context.js';
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/** The caller's correlation id, or a new one where it is absent or malformed. */
+export function correlationIdOf({ headers }: Pick<IncomingMessage, 'headers'>, random: Random): string {
+  const given = headers['x-correlation-id'];
+  return typeof given === 'string' && UUID.test(given) ? given.toLowerCase() : random.uuid();
+}
+
+/** A header cut to the length of the column it is stored in. */
+function header(headers: IncomingHttpHeaders, name: string, length: number): string | null {
+  const value = headers[name];
+  return typeof value === 'string' && value !== '' ? value.slice(0, length) : null;
+}
+
+export function requestInfoOf({ id, ip, headers }: FastifyRequest): RequestInfo {
+  return {
+    correlationId: id,
+    ipAddress: ip,
+    userAgent: header(headers, 'user-agent', 512),
+    clientId: header(headers, 'x-client-id', 64),
+    appId: header(headers, 'x-app-id', 64),
+    appVersion: header(headers, 'x-app-version', 32),
+  };
+}

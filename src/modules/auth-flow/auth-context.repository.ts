@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual } from 'typeorm';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { AuthContext, type Outcome } from './auth-context.entity.js';
+import { AuthTransaction } from './auth-transaction.entity.js';
+
+/** One login with its doors, in the order in which they were opened. */
+export interface Chain {
+  readonly context: AuthContext;
+  readonly transactions: readonly AuthTransaction[];
+}
+
+@Injectable()
+export class AuthContextRepository {
+  private chainColumns?: string;
+
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Adds a login when the unit ends. */
+  add(context: Omit<AuthContext, 'hasExpired'>): void {
+    this.unitOfWork.insert(AuthContext, [context]);
+  }
+
+  async findChain(contextId: string): Promise<Chain | undefined> {
+    this.chainColumns ??= [
+      this.unitOfWork.columns(AuthContext, 'c', 'c_'),
+      this.unitOfWork.columns(AuthTransaction, 't', 't_'),
+    ].join(', ');
+    const { rows } = await this.unitOfWork.query(
+      `SELECT ${this.chainColumns} FROM auth_contexts c LEFT JOIN auth_transactions t ON t.context_id = c.context_id
+        WHERE c.context_id = $1 ORDER BY t.sequence_number`,
+      [contextId],
+    );
+    const [first] = rows;
+    if (!first) return undefined;
+    const transactions = rows
+      .filter((row) => row['t_transaction_id'] !== null)
+      .map((row) => this.unitOfWork.hydrate(AuthTransaction, row, 't_'));
+    return { context: this.unitOfWork.hydrate(AuthContext, first, 'c_'), transactions };
+  }
+
+  /**
+   * Moves a login that is still open on to `outcome`, or with IN_PROGRESS merely holds its row until the unit ends: every
+   * step takes this row first, so that steps of one login queue up. @returns whether it was still open
+   */
+  async proceed(contextId: string, outcome: Outcome, now: Date): Promise<boolean> {
+    const completedAt = outcome === 'IN_PROGRESS' ? null : now;
+    const { affected } = await this.unitOfWork.query(
+      `UPDATE auth_contexts SET outcome = $2, completed_at = $3, updated_at = $4
+        WHERE context_id = $1 AND outcome = 'IN_PROGRESS' AND expires_at > $4`,
+      [contextId, outcome, completedAt, now],
+    );
+    return affected === 1;
+  }
+
+  /** Counts a challenge that is about to be sent. @returns false when the login has had as many as it may */
+  async countChallenge(contextId: string, isPush: boolean, now: Date): Promise<boolean> {
+    const { affected } = await this.unitOfWork.query(
+      `UPDATE auth_contexts
+          SET challenge_count = challenge_count + 1, push_count = push_count + $2, updated_at = $3
+        WHERE context_id = $1 AND outcome = 'IN_PROGRESS' AND expires_at > $3
+          AND challenge_count < 5 AND push_count + $2 <= 3`,
+      [contextId, isPush ? 1 : 0, now],
+    );
+    return affected === 1;
+  }
+
+  findById(contextId: string): Promise<AuthContext | null> {
+    return this.unitOfWork.repository(AuthContext).findOneBy({ contextId });
+  }
+
+  findByCorrelationId(correlationId: string): Promise<AuthContext[]> {
+    return this.unitOfWork
+      .repository(AuthContext)
+      .find({ where: { correlationId }, order: { createdAt: 'ASC' } });
+  }
+
+  findByPerson(cupid: string, limit: number): Promise<AuthContext[]> {
+    return this.unitOfWork
+      .repository(AuthContext)
+      .find({ where: { cupid }, order: { createdAt: 'DESC' }, take: limit });
+  }
+
+  /** Logins that ran out of time and that nobody has closed yet, oldest first. */
+  findOverdue(now: Date, limit: number): Promise<AuthContext[]> {
+    return this.unitOfWork.repository(AuthContext).find({
+      where: { outcome: 'IN_PROGRESS', expiresAt: LessThanOrEqual(now) },
+      order: { expiresAt: 'ASC' },
+      take: limit,
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import {
+  DomainEvent,
+  type EventCategory,
+  type EventOutcome,
+  type EventSeverity,
+  type EventSubject,
+} from '../../common/domain-event.js';
+import type { AppError } from '../../common/app-error.js';
+
+export class PasswordAccepted extends DomainEvent {
+  readonly type = 'auth.password.accepted';
+  readonly category: EventCategory = 'AUTH';
+}
+
+/** Wrong credentials: whose they should have been is not known for certain, so no person is named. */
+export class LoginFailed extends DomainEvent {
+  readonly type = 'auth.login.failed';
+  readonly category: EventCategory = 'AUTH';
+  override readonly severity: EventSeverity = 'WARN';
+  override readonly outcome: EventOutcome = 'FAILURE';
+  override readonly errorCode: string;
+
+  constructor(error: AppError, details: Readonly<Record<string, unknown>>) {
+    super({}, details);
+    this.errorCode = error.code;
+  }
+}
+
+/** The right password, and yet no entry. */
+export class LoginRefused extends DomainEvent {
+  readonly type = 'auth.login.refused';
+  readonly category: EventCategory = 'AUTH';
+  override readonly severity: EventSeverity = 'WARN';
+  override readonly outcome: EventOutcome = 'FAILURE';
+  override readonly errorCode: string;
+
+  constructor(subject: EventSubject, error: AppError) {
+    super(subject);
+    this.errorCode = error.code;
+  }
+}
+
+/** A transaction was presented that its endpoint cannot use: a replay, an expired one, another login's. */
+export class StepRefused extends DomainEvent {
+  readonly type = 'auth.step.refused';
+  readonly category: EventCategory = 'SECURITY';
+  override readonly severity: EventSeverity = 'WARN';
+  override readonly outcome: EventOutcome = 'FAILURE';
+  override readonly errorCode: string;
+
+  constructor(subject: EventSubject, error: AppError) {
+    super(subject);
+    this.errorCode = error.code;
+  }
+}
+
+export class StepRequired extends DomainEvent {
+  readonly type = 'auth.step.required';
+  readonly category: EventCategory = 'AUTH';
+  override readonly outcome: EventOutcome = 'PENDING';
+}
+
+export class LoginCompleted extends DomainEvent {
+  readonly type = 'auth.login.completed';
+  readonly category: EventCategory = 'AUTH';
+}
+
+export class LoginEnded extends DomainEvent {
+  readonly type = 'auth.login.ended';
+  readonly category: EventCategory = 'AUTH';
+  override readonly outcome: EventOutcome = 'FAILURE';
+}
+
+export class ChallengeSent extends DomainEvent {
+  readonly type = 'mfa.challenge.sent';
+  readonly category: EventCategory = 'MFA';
+  override readonly outcome: EventOutcome = 'PENDING';
+}
+
+export class ChallengePassed extends DomainEvent {
+  readonly type = 'mfa.challenge.passed';
+  readonly category: EventCategory = 'MFA';
+}
+
+export class PushApproved extends DomainEvent {
+  readonly type = 'mfa.push.approved';
+  readonly category: EventCategory = 'MFA';
+}
+
+export class PushRejected extends DomainEvent {
+  readonly type = 'mfa.push.rejected';
+  readonly category: EventCategory = 'MFA';
+  override readonly severity: EventSeverity = 'WARN';
+  override readonly outcome: EventOutcome = 'FAILURE';
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { Abandoned } from '../../database/abandoned.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { Answer } from './answer.js';
+import { AuthContextRepository } from './auth-context.repository.js';
+import type { AuthTransaction } from './auth-transaction.entity.js';
+import { AuthTransactionRepository } from './auth-transaction.repository.js';
+import { FlowCompletion } from './flow-completion.js';
+import { StepList } from './steps/step-list.js';
+import type { Demand, Flow } from './steps/step.js';
+
+/** Passing one door of a login. */
+export interface Passage {
+  readonly flow: Flow;
+  readonly transaction: AuthTransaction;
+  readonly deviceBindDecision?: boolean;
+  /** What else becomes true with the passage, in its unit. @returns false when it may not be */
+  readonly effects: () => Promise<boolean> | boolean;
+}
+
+/** How a passage ended when it did not succeed: somebody else used the transaction, or its effects said no. */
+export type Obstacle = 'LOST' | 'FORBIDDEN';
+
+/** Takes a login from door to door: each passage is one unit of work, whole or not at all. */
+@Injectable()
+export class FlowEngine {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly contexts: AuthContextRepository,
+    private readonly transactions: AuthTransactionRepository,
+    private readonly steps: StepList,
+    private readonly completion: FlowCompletion,
+    private readonly clock: Clock,
+  ) {}
+
+  nextDemand(flow: Flow): Promise<Demand | undefined> {
+    return this.steps.firstDemand(flow);
+  }
+
+  /** Uses the transaction up and opens the next door or, behind the last one, a session with its tokens. */
+  async advance(passage: Passage): Promise<Answer | Obstacle> {
+    const demand = await this.nextDemand(passage.flow);
+    const result = await this.unitOfWork.attempt(() => this.pass(passage, demand));
+    return result instanceof Abandoned ? (result.reason as Obstacle) : result;
+  }
+
+  private async pass(passage: Passage, demand: Demand | undefined): Promise<Answer> {
+    const { flow, transaction } = passage;
+    const now = this.clock.now();
+    const outcome = demand ? 'IN_PROGRESS' : 'SUCCESS';
+    if (!(await this.contexts.proceed(flow.contextId, outcome, now))) throw new Abandoned<Obstacle>('LOST');
+    const decision = passage.deviceBindDecision ?? null;
+    if (!(await this.transactions.consume(transaction.transactionId, now, decision)))
+      throw new Abandoned<Obstacle>('LOST');
+    if (!(await passage.effects())) throw new Abandoned<Obstacle>('FORBIDDEN');
+    return this.completion.settle(flow, demand, transaction);
+  }
+}

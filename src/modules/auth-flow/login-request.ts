@@ -1,0 +1,9 @@
+/** What a client sends to the first door. */
+export interface LoginRequest {
+  readonly username: string;
+  readonly password: string;
+  readonly actionToken: string | null;
+  readonly deviceCookie: string | null;
+  readonly appId: string | null;
+  readonly appVersion: string | null;
+}

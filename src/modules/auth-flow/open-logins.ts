@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { AuthContextRepository } from './auth-context.repository.js';
+import type { AuthTransaction } from './auth-transaction.entity.js';
+import { AuthTransactionRepository } from './auth-transaction.repository.js';
+import type { TransactionMetadata } from './transaction-metadata.js';
+import type { FlowIds } from './transaction-rules.js';
+
+/** What is done to logins in progress, by the clock; every method belongs into a unit. */
+@Injectable()
+export class OpenLogins {
+  constructor(
+    private readonly contexts: AuthContextRepository,
+    private readonly transactions: AuthTransactionRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Holds the row of a login that is still open until the unit ends. */
+  hold(contextId: string): Promise<boolean> {
+    return this.contexts.proceed(contextId, 'IN_PROGRESS', this.clock.now());
+  }
+
+  /** Ends a login without success. */
+  fail(contextId: string): Promise<boolean> {
+    return this.contexts.proceed(contextId, 'FAILURE', this.clock.now());
+  }
+
+  expireChallenges(contextId: string): Promise<void> {
+    return this.transactions.expireChallenges(contextId, this.clock.now());
+  }
+
+  /** Counts an attempt at a code. @returns the transaction, or undefined if it takes no attempt */
+  countAttempt({ contextId, transactionId }: FlowIds): Promise<AuthTransaction | undefined> {
+    return this.transactions.countAttempt(contextId, transactionId, this.clock.now());
+  }
+
+  consume(transactionId: string): Promise<boolean> {
+    return this.transactions.consume(transactionId, this.clock.now());
+  }
+
+  approve(transactionId: string): Promise<boolean> {
+    return this.transactions.approve(transactionId, this.clock.now());
+  }
+
+  reject(transactionId: string, metadata: TransactionMetadata): Promise<boolean> {
+    return this.transactions.reject(transactionId, metadata, this.clock.now());
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual } from 'typeorm';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { TrustedDevice } from './trusted-device.entity.js';
+
+@Injectable()
+export class TrustedDeviceRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  findTrusted(cupid: string, now: Date): Promise<TrustedDevice[]> {
+    const sql = `SELECT * FROM trusted_devices WHERE cupid = $1 AND status = 'TRUSTED' AND expires_at > $2`;
+    return this.unitOfWork.entities(TrustedDevice, sql, [cupid, now]);
+  }
+
+  /** Trusts a device, or trusts it anew, when the unit ends: two logins that bind it at once leave one row. */
+  trust(device: TrustedDevice): void {
+    this.unitOfWork.insert(
+      TrustedDevice,
+      [device],
+      `ON CONFLICT (cupid, device_fingerprint_hash, app_id) WHERE status = 'TRUSTED'
+       DO UPDATE SET trusted_at = excluded.trusted_at, last_used_at = excluded.last_used_at,
+                     updated_at = excluded.updated_at, expires_at = excluded.expires_at`,
+    );
+  }
+
+  /** Pushes the end of the trust on, when the unit ends. */
+  touch(deviceId: string, expiresAt: Date, now: Date): void {
+    this.unitOfWork.defer(
+      `UPDATE trusted_devices SET last_used_at = $2, updated_at = $2, expires_at = $3
+        WHERE device_id = $1 AND status = 'TRUSTED'`,
+      [deviceId, now, expiresAt],
+    );
+  }
+
+  /** Ends every trust of a person. @returns the ids of the devices */
+  async revokeAll(cupid: string, reason: string, now: Date): Promise<string[]> {
+    const { rows } = await this.unitOfWork.query(
+      `UPDATE trusted_devices SET status = 'REVOKED', revoke_reason = $2, updated_at = $3
+        WHERE cupid = $1 AND status = 'TRUSTED' RETURNING device_id`,
+      [cupid, reason, now],
+    );
+    return rows.map((row) => row['device_id'] as string);
+  }
+
+  findByPerson(cupid: string): Promise<TrustedDevice[]> {
+    return this.unitOfWork.repository(TrustedDevice).find({ where: { cupid }, order: { trustedAt: 'DESC' } });
+  }
+
+  /** Devices whose trust has run out and that nobody has marked yet, oldest first. */
+  findOverdue(now: Date, limit: number): Promise<TrustedDevice[]> {
+    return this.unitOfWork.repository(TrustedDevice).find({
+      where: { status: 'TRUSTED', expiresAt: LessThanOrEqual(now) },
+      order: { expiresAt: 'ASC' },
+      take: limit,
+    });
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { EsignController } from './esign.controller.js';
+import { EsignRepository } from './esign.repository.js';
+import { EsignService } from './esign.service.js';
+
+@Module({
+  controllers: [EsignController],
+  providers: [EsignRepository, EsignService],
+  exports: [EsignService],
+})
+export class EsignModule {}

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { FactorLockService } from './factor-lock.service.js';
+import { MfaFactorRepository } from './mfa-factor.repository.js';
+import { MfaService } from './mfa.service.js';
+
+@Module({
+  providers: [MfaFactorRepository, FactorLockService, MfaService],
+  exports: [MfaService, FactorLockService],
+})
+export class MfaModule {}

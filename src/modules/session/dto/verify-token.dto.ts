@@ -1,0 +1,35 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+
+export class VerifyTokenDto {
+  @ApiProperty({ description: 'An access token', maxLength: 8192 })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(8192)
+  token!: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'Scopes that the token must carry, all of them' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(128, { each: true })
+  scopes?: string[];
+}
+
+export class TokenStateDto {
+  @ApiProperty()
+  active!: boolean;
+
+  @ApiPropertyOptional({ description: 'Seconds until the token expires' })
+  expires_in?: number;
+
+  @ApiPropertyOptional()
+  sub?: string;
+
+  @ApiPropertyOptional()
+  session_id?: string;
+
+  @ApiPropertyOptional({ example: 'openid profile email' })
+  scope?: string;
+}

@@ -1,0 +1,27 @@
+import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiErrors } from '../../common/api-errors.js';
+import { AnyClient } from '../../common/route-marks.js';
+import { TokenStateDto, VerifyTokenDto } from './dto/verify-token.dto.js';
+import { GatewayService } from './gateway.service.js';
+
+@ApiTags('tokens')
+@AnyClient()
+@Controller('auth/token')
+export class GatewayController {
+  constructor(private readonly gateway: GatewayService) {}
+
+  @Post('verify')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Says whether an access token, and the session it belongs to, is live' })
+  @ApiHeader({ name: 'x-api-key', required: true, description: 'The gateway’s key' })
+  @ApiOkResponse({ type: TokenStateDto })
+  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E04_00_010'] })
+  verify(
+    @Headers('x-api-key') apiKey: string | undefined,
+    @Body() body: VerifyTokenDto,
+  ): Promise<TokenStateDto> {
+    this.gateway.assertGateway(apiKey);
+    return this.gateway.stateOf(body.token, body.scopes);
+  }
+}

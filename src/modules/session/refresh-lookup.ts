@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { sha256 } from '../../common/digest.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { RefreshTokenInvalid, RefreshTokenUnreadable } from '../token/token.errors.js';
+import { TokenService } from '../token/token.service.js';
+import type { Caller } from './caller.js';
+import { SessionExpired, SessionNotActive } from './session.errors.js';
+import { SessionRepository, type TokenStanding } from './session.repository.js';
+
+/** What a presented refresh token is worth right now. */
+@Injectable()
+export class RefreshLookup {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly tokens: TokenService,
+    private readonly sessions: SessionRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns the standing of a token that is ACTIVE, or ROTATED and so a replay */
+  async find(refreshToken: string, caller: Caller): Promise<TokenStanding> {
+    const verified = this.tokens.verifyRefresh(refreshToken);
+    if (!verified) throw new RefreshTokenUnreadable();
+    if (verified.expired) throw new RefreshTokenInvalid();
+    const standing = await this.unitOfWork.read(() => this.sessions.findByTokenHash(sha256(refreshToken)));
+    if (!standing || isOver(standing) || isForeign(standing, caller)) throw new RefreshTokenInvalid();
+    if (standing.session.status !== 'ACTIVE') throw new SessionNotActive();
+    if (standing.session.hasExpired(this.clock.now())) throw new SessionExpired();
+    return standing;
+  }
+}
+
+function isOver({ tokenStatus }: TokenStanding): boolean {
+  return tokenStatus !== 'ACTIVE' && tokenStatus !== 'ROTATED';
+}
+
+/** A refresh token is bound to the client it was issued to (RFC 6749 §10.4). */
+function isForeign({ session }: TokenStanding, caller: Caller): boolean {
+  return caller.clientId !== null && caller.clientId !== session.clientId;
+}

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { TokenModule } from '../token/token.module.js';
+import { AccessTokenGuard } from './access-token.guard.js';
+import { GatewayController } from './gateway.controller.js';
+import { GatewayService } from './gateway.service.js';
+import { LogoutService } from './logout.service.js';
+import { RefreshLookup } from './refresh-lookup.js';
+import { RefreshReplay } from './refresh-replay.js';
+import { RefreshRotation } from './refresh-rotation.js';
+import { RefreshService } from './refresh.service.js';
+import { SessionHolder } from './session-holder.js';
+import { SessionController } from './session.controller.js';
+import { SessionRepository } from './session.repository.js';
+import { SessionService } from './session.service.js';
+import { TokenDeliveryService } from './token-delivery.service.js';
+
+@Module({
+  imports: [TokenModule],
+  controllers: [SessionController, GatewayController],
+  providers: [
+    SessionRepository,
+    SessionService,
+    SessionHolder,
+    RefreshLookup,
+    RefreshRotation,
+    RefreshReplay,
+    RefreshService,
+    LogoutService,
+    GatewayService,
+    TokenDeliveryService,
+    { provide: APP_GUARD, useClass: AccessTokenGuard },
+  ],
+  exports: [SessionService, TokenDeliveryService],
+})
+export class SessionModule {}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { JwksController } from './jwks.controller.js';
+import { SigningKeys } from './signing-keys.js';
+import { TokenSigner } from './token-signer.js';
+import { TokenRepository } from './token.repository.js';
+import { TokenService } from './token.service.js';
+
+@Module({
+  controllers: [JwksController],
+  providers: [SigningKeys, TokenSigner, TokenRepository, TokenService],
+  exports: [TokenService],
+})
+export class TokenModule {}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Token, type TokenStatus } from './token.entity.js';
+
+@Injectable()
+export class TokenRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Adds a generation of tokens when the unit ends. */
+  add(tokens: readonly Partial<Token>[]): void {
+    this.unitOfWork.insert(Token, tokens);
+  }
+
+  /**
+   * Turns the generation of this refresh token from ACTIVE to ROTATED, if the refresh token still is ACTIVE.
+   * @returns whether this call was the one that did
+   */
+  async rotate(sessionId: string, refreshTokenId: string, now: Date): Promise<boolean> {
+    const { affected } = await this.unitOfWork.query(
+      `UPDATE tokens SET status = 'ROTATED', rotated_at = $3, updated_at = $3
+        WHERE session_id = $1 AND status = 'ACTIVE'
+          AND EXISTS (SELECT 1 FROM tokens r WHERE r.token_id = $2 AND r.status = 'ACTIVE')`,
+      [sessionId, refreshTokenId, now],
+    );
+    return affected > 0;
+  }
+
+  /** Ends every token of a session, rotated ones too, when the unit ends. */
+  revokeBySession(sessionId: string, reason: string, now: Date): void {
+    this.unitOfWork.defer(
+      `UPDATE tokens SET status = 'REVOKED', revoke_reason = $2, updated_at = $3
+        WHERE session_id = $1 AND status IN ('ACTIVE', 'ROTATED')`,
+      [sessionId, reason, now],
+    );
+  }
+
+  /** Ends one token. @returns whether it was still in use */
+  async revoke(tokenId: string, reason: string, now: Date): Promise<boolean> {
+    const { affected } = await this.unitOfWork.query(
+      `UPDATE tokens SET status = 'REVOKED', revoke_reason = $2, updated_at = $3
+        WHERE token_id = $1 AND status IN ('ACTIVE', 'ROTATED')`,
+      [tokenId, reason, now],
+    );
+    return affected > 0;
+  }
+
+  findActiveBySession(sessionId: string): Promise<Token[]> {
+    return this.unitOfWork.entities(
+      Token,
+      `SELECT * FROM tokens WHERE session_id = $1 AND status = 'ACTIVE'`,
+      [sessionId],
+    );
+  }
+
+  async findByHash(tokenValueHash: string): Promise<Token | undefined> {
+    const sql = 'SELECT * FROM tokens WHERE token_value_hash = $1';
+    const [token] = await this.unitOfWork.entities(Token, sql, [tokenValueHash]);
+    return token;
+  }
+
+  /** The generations of a session, oldest first. */
+  findChain(sessionId: string): Promise<Token[]> {
+    return this.unitOfWork
+      .repository(Token)
+      .find({ where: { sessionId }, order: { createdAt: 'ASC', tokenId: 'ASC' } });
+  }
+
+  countBySessionAndStatus(sessionId: string, status: TokenStatus): Promise<number> {
+    return this.unitOfWork.repository(Token).countBy({ sessionId, status });
+  }
+}
