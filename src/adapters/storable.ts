@@ -30,7 +30,7 @@ function clip(value: string, max: number): string {
 export function fitsJson(value: unknown, max: number): boolean {
   try {
     const json = JSON.stringify(value);
-    return !REFUSED_IN_JSON.test(json);
+    return json.length <= max && !REFUSED_IN_JSON.test(json);
   } catch {
     // Nested so deeply that it cannot be written out again.
     return false;

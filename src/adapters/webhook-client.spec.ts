@@ -249,8 +249,10 @@ describe('the webhook client', () => {
     it('in the middle of its retries', async () => {
       receiver.willAnswer(BROKEN);
       const client = clientOf({ WEBHOOK_RETRIES: '2' });
-      await failTimes(client, 3);
+      await failTimes(client, 1);
+      await expect(causeOf(client)).resolves.toBe('answered 500');
       expect(receiver.calls).toHaveLength(5);
+      expect(pauses).toHaveLength(3);
     });
 
     it('but not for refusing single messages', async () => {
