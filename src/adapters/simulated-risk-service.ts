@@ -5,12 +5,15 @@ import { type RiskAnswer, type RiskQuestion, RiskService } from '../modules/devi
 const ALLOW = { riskScore: 10, riskLevel: 'LOW', recommendation: 'ALLOW' } as const;
 const TRUST = { riskScore: 0, riskLevel: 'LOW', recommendation: 'TRUST' } as const;
 const CHALLENGE = { riskScore: 75, riskLevel: 'HIGH', recommendation: 'CHALLENGE' } as const;
+const STALE = { riskScore: 50, riskLevel: 'MEDIUM', recommendation: 'CHALLENGE' } as const;
 const DENY = { riskScore: 95, riskLevel: 'CRITICAL', recommendation: 'DENY' } as const;
 
 const BY_USERNAME: Readonly<Record<string, Pick<RiskAnswer, 'riskScore' | 'riskLevel' | 'recommendation'>>> =
   {
     trusteduser: TRUST,
     trustedesignuser: TRUST,
+    // Whatever device it is: the trust in it has run out.
+    expiredtrustuser: STALE,
     riskuser: CHALLENGE,
     denyuser: DENY,
   };

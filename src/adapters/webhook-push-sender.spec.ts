@@ -48,19 +48,26 @@ describe('the push gateway behind a webhook', () => {
     receiver.willAnswer(answer({ delivery_id: 'push-1' }));
     const expiresAt = new Date('2026-01-01T00:02:00Z');
     const sent = senderOf(webhookConfig(receiver.url)).send({
+      contextId: 'sess-1',
       transactionId: TRANSACTION,
       cupid: 'c-1',
       expiresAt,
     });
     await expect(sent).resolves.toBe('push-1');
     expect(receiver.bodies).toEqual([
-      { type: 'push', transaction_id: TRANSACTION, cupid: 'c-1', expires_at: '2026-01-01T00:02:00.000Z' },
+      {
+        type: 'push',
+        context_id: 'sess-1',
+        transaction_id: TRANSACTION,
+        cupid: 'c-1',
+        expires_at: '2026-01-01T00:02:00.000Z',
+      },
     ]);
   });
 
   it('counts as unavailable when it fails', async () => {
     receiver.willAnswer(answer({}, 500));
-    const message = { transactionId: TRANSACTION, cupid: 'c-1', expiresAt: NOW };
+    const message = { contextId: 'sess-1', transactionId: TRANSACTION, cupid: 'c-1', expiresAt: NOW };
     await expect(senderOf(webhookConfig(receiver.url)).send(message)).rejects.toThrow(DependencyUnavailable);
   });
 });

@@ -28,9 +28,10 @@ export class WebhookPushSender extends PushSender {
     this.callbackSecret = adapters.pushCallbackSecret;
   }
 
-  send({ transactionId, cupid, expiresAt }: PushMessage): Promise<string> {
+  send({ contextId, transactionId, cupid, expiresAt }: PushMessage): Promise<string> {
     return this.client.notify({
       type: 'push',
+      context_id: contextId,
       transaction_id: transactionId,
       cupid,
       expires_at: expiresAt.toISOString(),

@@ -14,6 +14,9 @@ export interface PoolConfig {
   readonly idleTimeoutMs: number;
   readonly connectionTimeoutMs: number;
   readonly maxUses: number;
+  /** After which PostgreSQL gives a statement, or its wait for a lock, up; 0 leaves that to the role's settings. */
+  readonly statementTimeoutMs: number;
+  readonly lockTimeoutMs: number;
 }
 
 export interface PostgresConfig {
@@ -48,7 +51,8 @@ export interface HttpConfig {
   /** The server's own origin as browsers see it; state-changing requests from it are accepted. */
   readonly publicUrl: string;
   readonly corsOrigins: readonly string[];
-  readonly trustProxy: boolean;
+  /** Whose `X-Forwarded-For` is believed: nobody's, that of so many hops, or of these addresses. */
+  readonly trustProxy: false | number | string;
   readonly secureCookies: boolean;
   /** Empty: any client may call. */
   readonly clientIds: readonly string[];

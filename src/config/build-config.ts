@@ -71,6 +71,8 @@ function buildDatabase(settings: Settings): PostgresConfig | EmbeddedConfig {
       idleTimeoutMs: settings.DB_IDLE_TIMEOUT,
       connectionTimeoutMs: settings.DB_CONNECTION_TIMEOUT,
       maxUses: settings.DB_POOL_MAX_USES,
+      statementTimeoutMs: settings.DB_STATEMENT_TIMEOUT,
+      lockTimeoutMs: settings.DB_LOCK_TIMEOUT,
     },
     tls: buildTls(settings),
     preparedStatements: settings.DB_PREPARED_STATEMENTS,

@@ -124,7 +124,15 @@ describe('what is set', () => {
     ).toEqual({
       kind: 'postgres',
       url: 'postgres://app:pw@db:5432/ciam',
-      pool: { min: 1, max: 5, idleTimeoutMs: 0, connectionTimeoutMs: 10_000, maxUses: 7_500 },
+      pool: {
+        min: 1,
+        max: 5,
+        idleTimeoutMs: 0,
+        connectionTimeoutMs: 10_000,
+        maxUses: 7_500,
+        statementTimeoutMs: 10_000,
+        lockTimeoutMs: 5_000,
+      },
       tls: false,
       preparedStatements: false,
     }));

@@ -84,6 +84,8 @@ function refusePlainHttp(draft: Draft, findings: Findings): void {
     if (draft[variable]?.toLowerCase().startsWith('http:'))
       findings.add(variable, 'is plain http: it must be https in production');
   }
+  if (draft.CORS_ORIGINS?.some((origin) => origin.startsWith('http:')))
+    findings.add('CORS_ORIGINS', 'holds a plain http origin: each must be https in production');
   if (draft.COOKIE_SECURE === false) findings.add('COOKIE_SECURE', 'is false: it must be true in production');
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readCertificates } from './certificates.js';
 import { databaseUrlProblem } from './database-url.js';
@@ -49,6 +50,26 @@ export const list = <T extends z.ZodType<string, string>>(entry: T) =>
     .pipe(
       z.array(entry).min(1, { error: 'has only empty entries: it must name at least one, or be left out' }),
     );
+
+const PROXY = /^(loopback|linklocal|uniquelocal|[\da-fA-F.:]+(\/\d{1,3})?)$/;
+const PROXIES_EXPECTED =
+  'it must be false, the number of proxies in front of the server, or their addresses and networks (10.0.0.0/8, loopback)';
+
+function isProxyAddress(entry: string): boolean {
+  const [address = '', length] = entry.split('/');
+  if (!PROXY.test(entry)) return false;
+  return isIP(address) === 0 ? length === undefined && !/[\d.:]/.test(address) : true;
+}
+
+/** Whose `X-Forwarded-For` is believed. Never everybody's: the first entry of it is the client's own word. */
+export const trustedProxies = () =>
+  trimmed().transform((value, context): false | number | string => {
+    if (value === 'false') return false;
+    if (/^[1-9]\d?$/.test(value)) return Number(value);
+    if (value.split(',').every((entry) => isProxyAddress(entry.trim()))) return value;
+    context.addIssue({ code: 'custom', message: `is none of these: ${PROXIES_EXPECTED}` });
+    return z.NEVER;
+  });
 
 function isWebUrl(value: string): boolean {
   return URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol);

@@ -2,7 +2,6 @@ import { QueryFailedError } from 'typeorm';
 import { DependencyUnavailable } from '../common/errors.js';
 
 const UNIQUE_VIOLATION = '23505';
-const FOREIGN_KEY_VIOLATION = '23503';
 
 /** SQLSTATE classes and codes by which PostgreSQL says that it cannot serve now: 08 connection, 53 resources, 57P shutdown, 40 retry. */
 const UNAVAILABLE_STATE = /^(08|53|57P|40001$|40P01$|25006$|57014$|55P03$)/;
@@ -25,12 +24,6 @@ function driverError(error: unknown): DriverError {
 export function isUniqueViolation(error: unknown): boolean {
   const { code, message } = driverError(error);
   return code === UNIQUE_VIOLATION || /UNIQUE constraint failed/.test(message ?? '');
-}
-
-/** A row this one points at is gone. */
-export function isForeignKeyViolation(error: unknown): boolean {
-  const { code, message } = driverError(error);
-  return code === FOREIGN_KEY_VIOLATION || /FOREIGN KEY constraint failed/.test(message ?? '');
 }
 
 /** Turns "the database cannot be reached or is overloaded" into the contract's 503; anything else stays as it is. */

@@ -1,8 +1,19 @@
 import type { DataSourceOptions, MixedList } from 'typeorm';
-import type { EmbeddedConfig, PostgresConfig } from '../config/app-config.js';
+import type { EmbeddedConfig, PoolConfig, PostgresConfig } from '../config/app-config.js';
 import { SnakeCaseNames } from './snake-case.js';
 
 export type EntityList = MixedList<Function>; // eslint-disable-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type of an entity class
+
+/** One lock that a job or a person holds must not keep request after request until the pool is empty. */
+function timeouts({ statementTimeoutMs, lockTimeoutMs }: PoolConfig): object {
+  return {
+    ...(statementTimeoutMs > 0 && {
+      statement_timeout: statementTimeoutMs,
+      idle_in_transaction_session_timeout: statementTimeoutMs,
+    }),
+    ...(lockTimeoutMs > 0 && { lock_timeout: lockTimeoutMs }),
+  };
+}
 
 /** The options of the data source; PostgreSQL is never changed by the server: only migrations build it. */
 export function dataSourceOptions(
@@ -29,6 +40,7 @@ export function dataSourceOptions(
       max: pool.max,
       idleTimeoutMillis: pool.idleTimeoutMs,
       maxUses: pool.maxUses,
+      ...timeouts(pool),
       application_name: 'sallyport',
     },
   };

@@ -61,6 +61,7 @@ export function toParameter(value: unknown, sqlite: boolean): unknown {
 export class RowCodec<E extends ObjectLiteral> {
   private readonly columns: readonly Column[];
   private readonly table: string;
+  private readonly names: string;
   private readonly create: () => E;
 
   constructor(
@@ -75,6 +76,7 @@ export class RowCodec<E extends ObjectLiteral> {
       const [toDatabase, fromDatabase] = converters(column, this.sqlite);
       return { property: column.propertyName, name: column.databaseName, toDatabase, fromDatabase };
     });
+    this.names = this.columns.map(({ name }) => name).join(', ');
   }
 
   /** `INSERT` of the given rows; a property that is missing becomes NULL. */
@@ -83,9 +85,8 @@ export class RowCodec<E extends ObjectLiteral> {
     const tuples = rows.map(
       (row) => `(${this.columns.map((column) => this.place(column, row, parameters)).join(', ')})`,
     );
-    const names = this.columns.map(({ name }) => name).join(', ');
     return {
-      sql: `INSERT INTO ${this.table} (${names}) VALUES ${tuples.join(', ')} ${onConflict}`.trimEnd(),
+      sql: `INSERT INTO ${this.table} (${this.names}) VALUES ${tuples.join(', ')} ${onConflict}`.trimEnd(),
       parameters,
     };
   }
@@ -98,6 +99,11 @@ export class RowCodec<E extends ObjectLiteral> {
       entity[property] = value === null || value === undefined ? null : fromDatabase(value);
     }
     return entity as E;
+  }
+
+  /** Every column by name. A `*` would break prepared statements as soon as a column is added to the table. */
+  get columnList(): string {
+    return this.names;
   }
 
   /** `alias.column AS prefix_column, …` for a SELECT over several tables. */

@@ -1,14 +1,15 @@
 import type { DataSource } from 'typeorm';
 import { isSqlite } from './column-types.js';
 
-/** The schema is not the one this version was built for. */
+/** The schema lacks what this version was built for. */
 export class SchemaMismatch extends Error {
   constructor(readonly problems: readonly string[]) {
     super(`The database schema does not match this version of Sallyport: ${problems.join('; ')}`);
   }
 }
 
-async function appliedMigrations(dataSource: DataSource): Promise<Set<string> | undefined> {
+/** The names of the migrations that the database has had, or undefined when it has no table of them. */
+export async function appliedMigrations(dataSource: DataSource): Promise<Set<string> | undefined> {
   const [{ exists }] = await dataSource.query<[{ exists: boolean }]>(
     `SELECT to_regclass('migrations') IS NOT NULL AS exists`,
   );
@@ -18,9 +19,10 @@ async function appliedMigrations(dataSource: DataSource): Promise<Set<string> | 
 }
 
 /**
- * Refuses a PostgreSQL schema that lacks migrations of this version or has been migrated by a later one. Reads only:
- * TypeORM's own check would create its table, which the server's role may not.
- * @throws {SchemaMismatch} naming the pending or unknown migrations
+ * Refuses a PostgreSQL schema that lacks migrations of this version. One that a later version has migrated is fine:
+ * during a rolling deployment old servers run on it. Reads only: TypeORM's own check would create its table, which the
+ * server's role may not.
+ * @throws {SchemaMismatch} naming the pending migrations
  */
 export async function assertSchemaMatches(dataSource: DataSource): Promise<void> {
   if (isSqlite(dataSource)) return;

@@ -52,21 +52,14 @@ interface PostgresRunner extends QueryRunner {
 
 /** One PostgreSQL connection for one unit; taken from the pool, and BEGIN sent, only when the first statement comes. */
 export class PostgresSession implements Connection {
-  private readonly runner: PostgresRunner;
+  private opened?: PostgresRunner;
   private beginning?: Promise<void>;
   private broken: unknown;
 
   constructor(
-    dataSource: DataSource,
+    private readonly dataSource: DataSource,
     private readonly prepared: boolean,
-  ) {
-    this.runner = dataSource.createQueryRunner() as PostgresRunner;
-    const query = this.runner.query.bind(this.runner) as (...args: unknown[]) => Promise<unknown>;
-    this.runner.query = (async (...args: unknown[]) => {
-      await this.begin();
-      return query(...args);
-    }) as QueryRunner['query'];
-  }
+  ) {}
 
   get hasBegun(): boolean {
     return this.beginning !== undefined;
@@ -78,12 +71,11 @@ export class PostgresSession implements Connection {
 
   async query(statement: Statement): Promise<Result> {
     await this.begin();
-    return ask((await this.runner.connect()) as PoolClient, statement, this.prepared);
+    return ask(await this.client(), statement, this.prepared);
   }
 
   async commit(): Promise<void> {
-    const client = (await this.runner.connect()) as PoolClient;
-    const { command } = await client.query('COMMIT');
+    const { command } = await (await this.client()).query('COMMIT');
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
     if (command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back');
   }
@@ -91,20 +83,38 @@ export class PostgresSession implements Connection {
   async rollback(): Promise<void> {
     if (!this.hasBegun) return;
     try {
-      const client = (await this.runner.connect()) as PoolClient;
-      await client.query('ROLLBACK');
+      await (await this.client()).query('ROLLBACK');
     } catch (error) {
       this.broken = error;
     }
   }
 
   /** A connection whose rollback failed is in an unknown state: the pool must not hand it out again. */
-  release(): Promise<void> {
-    return this.runner.releasePostgresConnection(this.broken);
+  async release(): Promise<void> {
+    await this.opened?.releasePostgresConnection(this.broken);
+  }
+
+  private get runner(): PostgresRunner {
+    this.opened ??= this.open();
+    return this.opened;
+  }
+
+  private open(): PostgresRunner {
+    const runner = this.dataSource.createQueryRunner() as PostgresRunner;
+    const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
+    runner.query = (async (...args: unknown[]) => {
+      await this.begin();
+      return query(...args);
+    }) as QueryRunner['query'];
+    return runner;
+  }
+
+  private client(): Promise<PoolClient> {
+    return this.runner.connect() as Promise<PoolClient>;
   }
 
   private begin(): Promise<void> {
-    this.beginning ??= this.runner.connect().then(async (client: PoolClient) => {
+    this.beginning ??= this.client().then(async (client) => {
       await client.query('BEGIN');
       // TypeORM must know, or its own helpers would begin, and commit, a transaction of their own.
       Object.assign(this.runner, { isTransactionActive: true, transactionDepth: 1 });

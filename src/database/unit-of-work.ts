@@ -61,14 +61,15 @@ export class UnitOfWork {
     return this.scope().query({ sql, parameters });
   }
 
-  /** The entities in the rows of a hand-written `SELECT *` or `… RETURNING *`. */
+  /** The entities in the rows of a hand-written SELECT or `… RETURNING`, in which `{columns}` stands for their columns. */
   async entities<E extends ObjectLiteral>(
     entity: EntityTarget<E>,
     sql: string,
     parameters: readonly unknown[],
   ): Promise<E[]> {
-    const { rows } = await this.query(sql, parameters);
-    return rows.map((row) => this.codec(entity).hydrate(row));
+    const codec = this.codec(entity);
+    const { rows } = await this.query(sql.replace('{columns}', codec.columnList), parameters);
+    return rows.map((row) => codec.hydrate(row));
   }
 
   hydrate<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Row, prefix = ''): E {

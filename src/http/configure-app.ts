@@ -27,10 +27,20 @@ const REQUEST_HEADERS = [
 
 const NOT_AN_OBJECT = { field: 'body', problem: 'must be a JSON object' };
 
+/** More than any request needs; what validates a body goes down into it by recursion. */
+const DEEPEST_BODY = 32;
+const TOO_DEEP = { field: 'body', problem: `must not be nested deeper than ${DEEPEST_BODY} levels` };
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
+}
+
 function whyNoBody(error: Error | null, parsed: unknown): Error | null {
   if (error) return new MalformedJson();
   const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
-  return isObject ? null : new RequestInvalid([NOT_AN_OBJECT]);
+  if (!isObject) return new RequestInvalid([NOT_AN_OBJECT]);
+  return isDeeperThan(DEEPEST_BODY, parsed) ? new RequestInvalid([TOO_DEEP]) : null;
 }
 
 /** Bodies are JSON objects; an empty one counts as `{}`, where no field is required that is enough. */
@@ -43,7 +53,7 @@ function parseJsonBodies(fastify: FastifyInstance): void {
   });
 }
 
-async function registerPlugins(app: NestFastifyApplication, { http }: AppConfig): Promise<void> {
+async function sendSecurityHeaders(app: NestFastifyApplication, { http }: AppConfig): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -51,6 +61,9 @@ async function registerPlugins(app: NestFastifyApplication, { http }: AppConfig)
     },
     strictTransportSecurity: http.secureCookies,
   });
+}
+
+async function registerPlugins(app: NestFastifyApplication, { http }: AppConfig): Promise<void> {
   await app.register(cors, {
     origin: [...http.corsOrigins],
     credentials: true,
@@ -58,6 +71,8 @@ async function registerPlugins(app: NestFastifyApplication, { http }: AppConfig)
     exposedHeaders: ['x-correlation-id', 'retry-after'],
     methods: ['GET', 'POST', 'PATCH', 'DELETE'],
     maxAge: 600,
+    // The strict answer to an OPTIONS that is no preflight would not have the one shape of an error.
+    strictPreflight: false,
   });
   await app.register(cookie);
 }
@@ -77,6 +92,8 @@ export async function configureApp(
     metrics: app.get(Metrics),
     logger,
   };
+  // First, so that a request refused by the hooks gets them too.
+  await sendSecurityHeaders(app, config);
   addRequestHooks(fastify, parts);
   await registerPlugins(app, config);
   parseJsonBodies(fastify);

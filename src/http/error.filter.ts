@@ -12,25 +12,21 @@ import type { Clock } from '../common/clock.js';
 import {
   BodyTooLarge,
   DependencyUnavailable,
-  MalformedJson,
   RequestInvalid,
   UnforeseenError,
   UnsupportedContentType,
 } from '../common/errors.js';
 import type { RouteTable } from './route-table.js';
 
-/** Fastify's own refusals, by its error codes. */
-const OF_FASTIFY: Readonly<Record<string, () => AppError>> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new UnsupportedContentType(),
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new BodyTooLarge(),
-  FST_ERR_CTP_INVALID_JSON_BODY: () => new MalformedJson(),
+/** Fastify's own refusals, by status: Nest wraps them, and their codes are lost on the way. */
+const OF_FASTIFY: Readonly<Record<number, () => AppError>> = {
+  413: () => new BodyTooLarge(),
+  415: () => new UnsupportedContentType(),
 };
 
-/** Nest and Fastify both say by a status whether it was the request that was at fault. */
-function refusesRequest(error: unknown): boolean {
-  const { statusCode } = (error ?? {}) as { statusCode?: number };
-  const status = error instanceof HttpException ? error.getStatus() : (statusCode ?? 500);
-  return status >= 400 && status < 500;
+/** Whether it was the request that was at fault; a status on any other error is somebody else's. */
+function statusOf(error: unknown): number {
+  return error instanceof HttpException ? error.getStatus() : 500;
 }
 
 /** Gives every failure the one shape; what nobody foresaw becomes a 500 without a detail. */
@@ -56,11 +52,12 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   private toAppError(thrown: unknown, request: FastifyRequest): AppError {
+    if (thrown instanceof NotFoundException || request.is404) return this.routes.whyUnmatched(request.url);
     if (thrown instanceof AppError) return thrown;
-    if (thrown instanceof NotFoundException) return this.routes.whyUnmatched(request.url);
-    const known = OF_FASTIFY[(thrown as { code?: string } | null)?.code ?? ''];
+    const status = statusOf(thrown);
+    const known = OF_FASTIFY[status];
     if (known) return known();
-    return refusesRequest(thrown) ? new RequestInvalid([]) : new UnforeseenError();
+    return status >= 400 && status < 500 ? new RequestInvalid([]) : new UnforeseenError();
   }
 
   private note(thrown: unknown, error: AppError, { id, method, routeOptions }: FastifyRequest): void {

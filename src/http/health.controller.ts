@@ -70,7 +70,7 @@ export class HealthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HealthDto> {
     const database = await this.probe.database();
-    if (database.status !== 'OK') void reply.status(503);
+    if (database.status !== 'OK') void reply.status(503).header('retry-after', '5');
     const health = { status: database.status, timestamp: this.clock.now().toISOString() };
     const isTrusted = apiKey !== undefined && isOneOf(apiKey, this.config.http.gatewayApiKeys);
     return isTrusted ? { ...health, dependencies: [database] } : health;

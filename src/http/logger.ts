@@ -1,19 +1,24 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, pino, type Logger } from 'pino';
 
-interface QueryError extends Error {
-  readonly driverError: { readonly code?: string; readonly constraint?: string; readonly table?: string };
+interface DriverError {
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly table?: string;
 }
 
-function isQueryError(error: Error): error is QueryError {
-  return 'driverError' in error;
+/** TypeORM wraps its driver's errors; those of hand-written statements come as PostgreSQL sent them. */
+function driverErrorOf(error: Error): DriverError | undefined {
+  if ('driverError' in error) return error.driverError as DriverError;
+  return 'severity' in error && 'routine' in error ? (error as DriverError) : undefined;
 }
 
 /** What a log may say of an error: never a query's parameters or the values that a driver quotes in its message. */
 function describeError(error: Error): object {
-  if (!isQueryError(error)) return { type: error.name, message: error.message, stack: stackFrames(error) };
-  const { code, constraint, table } = error.driverError;
-  return { type: error.name, sqlstate: code, constraint, table, stack: stackFrames(error) };
+  const driverError = driverErrorOf(error);
+  if (!driverError) return { type: error.name, message: error.message, stack: stackFrames(error) };
+  const { code, constraint, table } = driverError;
+  return { type: 'QueryFailedError', sqlstate: code, constraint, table, stack: stackFrames(error) };
 }
 
 function stackFrames({ stack }: Error): string {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import type { Random } from '../common/random.js';
 import type { RequestInfo } from '../common/request-context.js';
 
@@ -20,7 +21,8 @@ function header(headers: IncomingHttpHeaders, name: string, length: number): str
 export function requestInfoOf({ id, ip, headers }: FastifyRequest): RequestInfo {
   return {
     correlationId: id,
-    ipAddress: ip,
+    // Behind a proxy it is what X-Forwarded-For says, and that can be anything.
+    ipAddress: isIP(ip) === 0 ? null : ip.slice(0, 45),
     userAgent: header(headers, 'user-agent', 512),
     clientId: header(headers, 'x-client-id', 64),
     appId: header(headers, 'x-app-id', 64),

@@ -22,6 +22,21 @@ function isStorable(value: unknown): boolean {
   return typeof value !== 'string' || (!value.includes('\0') && value.isWellFormed());
 }
 
+/** Ids of every kind are varchar(64): a longer one would not even fit into the audit row of its refusal. */
+const LONGEST_ID = 64;
+
+function assertIdFits(field: string | undefined, value: unknown): void {
+  if (typeof value !== 'string' || value.length <= LONGEST_ID) return;
+  const problem = `must be shorter than or equal to ${LONGEST_ID} characters`;
+  throw new RequestInvalid([{ field: String(field), problem }]);
+}
+
+/** A field that is null says no more than one that is absent, so handlers never see one. */
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, content]) => content !== null));
+}
+
 /** Turns bodies, queries and path parameters into what the handlers expect, or says what is wrong with each field. */
 export class RequestValidationPipe implements PipeTransform {
   private readonly validation = new ValidationPipe({
@@ -33,7 +48,8 @@ export class RequestValidationPipe implements PipeTransform {
 
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
-    const result: unknown = await this.validation.transform(value, metadata);
+    if (metadata.type === 'param') assertIdFits(metadata.data, value);
+    const result: unknown = await this.validation.transform(withoutNulls(value), metadata);
     const fields =
       typeof result === 'object' && result !== null ? Object.entries(result) : [[metadata.data, result]];
     const problems = fields

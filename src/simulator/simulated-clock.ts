@@ -10,7 +10,7 @@ export class SimulatedClock extends Clock {
     return addSeconds(super.now(), this.advance);
   }
 
-  /** Moves the clock on by `seconds`; it never goes back, or ids and expiries would lose their order. */
+  /** Moves the clock on by `seconds`; back it goes only with a reset, which leaves no row to contradict it. */
   advanceBy(seconds: number): void {
     this.advance += seconds;
   }

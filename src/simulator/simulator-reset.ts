@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { SimulatedDirectory } from '../adapters/simulated-directory.js';
 import { SimulatedOutbox } from '../adapters/simulated-outbox.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -19,8 +19,7 @@ export class SimulatorReset {
   ) {}
 
   async reset(): Promise<void> {
-    // The list of entities puts what is pointed at before what points: emptied from its end, no key is ever broken.
-    const tables = this.dataSource.entityMetadatas.map(({ tableName }) => tableName).reverse();
+    const tables = this.tablesToEmpty();
     await this.unitOfWork.run(async () => {
       for (const table of tables) await this.unitOfWork.query(`DELETE FROM ${table}`);
     });
@@ -28,5 +27,14 @@ export class SimulatorReset {
     this.directory.reset();
     this.clock.reset();
     await this.world.populate();
+  }
+
+  /**
+   * The list of entities puts what is pointed at before what points: emptied from its end, no key is ever broken.
+   * TypeORM's list of their metadata is in another order.
+   */
+  private tablesToEmpty(): string[] {
+    const entities = this.dataSource.options.entities as readonly EntityTarget<ObjectLiteral>[];
+    return entities.map((entity) => this.dataSource.getMetadata(entity).tableName).reverse();
   }
 }

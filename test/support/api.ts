@@ -116,6 +116,6 @@ export class Api {
 /** The ids by which a login goes on: its context, and the transaction of the newest answer. */
 export function ids(...answers: readonly ApiResponse[]): Ids {
   const found = answers.map(({ body }) => body as Partial<Ids>);
-  const last = <K extends keyof Ids>(key: K): string => found.map((one) => one[key]).filter(Boolean).at(-1) ?? '';
+  const last = (key: keyof Ids): string => found.map((one) => one[key]).filter(Boolean).at(-1) ?? '';
   return { context_id: last('context_id'), transaction_id: last('transaction_id') };
 }

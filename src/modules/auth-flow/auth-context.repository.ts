@@ -53,13 +53,24 @@ export class AuthContextRepository {
     return affected === 1;
   }
 
-  /** Counts a challenge that is about to be sent. @returns false when the login has had as many as it may */
+  /** Waits for whoever holds the login's row, and holds it until the unit ends; changes nothing. */
+  async hold(contextId: string): Promise<void> {
+    await this.unitOfWork.query('UPDATE auth_contexts SET updated_at = updated_at WHERE context_id = $1', [
+      contextId,
+    ]);
+  }
+
+  /** Counts a challenge that is about to be sent. @returns false when the login may have no more of the kind */
   async countChallenge(contextId: string, isPush: boolean, now: Date): Promise<boolean> {
     const { affected } = await this.unitOfWork.query(
       `UPDATE auth_contexts
           SET challenge_count = challenge_count + 1, push_count = push_count + $2, updated_at = $3
         WHERE context_id = $1 AND outcome = 'IN_PROGRESS' AND expires_at > $3
-          AND challenge_count < 5 AND push_count + $2 <= 3`,
+          AND challenge_count < 5 AND push_count + $2 <= 3
+          AND ($2 = 0 OR NOT EXISTS (
+                SELECT 1 FROM auth_transactions t
+                 WHERE t.context_id = auth_contexts.context_id AND t.transaction_type = 'MFA_PUSH_VERIFY'
+                   AND (t.transaction_status = 'REJECTED' OR t.metadata -> 'push' ->> 'denied' = 'yes')))`,
       [contextId, isPush ? 1 : 0, now],
     );
     return affected === 1;

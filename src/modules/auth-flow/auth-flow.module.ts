@@ -20,6 +20,7 @@ import { FlowCompletion } from './flow-completion.js';
 import { FlowEngine } from './flow-engine.service.js';
 import { FlowGate } from './flow-gate.service.js';
 import { FlowPeople } from './flow-people.js';
+import { LoginFailures } from './login-failures.js';
 import { LoginRecord } from './login-record.js';
 import { LoginStart } from './login-start.js';
 import { LoginTraces } from './login-traces.js';
@@ -29,6 +30,7 @@ import { MfaPassage } from './mfa-passage.js';
 import { MfaController } from './mfa.controller.js';
 import { OpenLogins } from './open-logins.js';
 import { OtpService } from './otp.service.js';
+import { PushAnswers } from './push-answers.js';
 import { PushApprovalController } from './push-approval.controller.js';
 import { PushApprovalService } from './push-approval.service.js';
 import { PushService } from './push.service.js';
@@ -40,7 +42,7 @@ import { TransactionFactory } from './transaction-factory.js';
 
 const ROWS = [AuthContextRepository, AuthTransactionRepository, OpenLogins, TransactionFactory];
 const ENGINE = [MfaStep, EsignStep, DeviceStep, StepList, FlowCompletion, FlowEngine, FlowGate, FlowPeople];
-const LOGIN = [LoginService, LoginStart, LoginRecord, LoginTraces];
+const LOGIN = [LoginFailures, LoginService, LoginStart, LoginRecord, LoginTraces];
 const MFA = [
   ChallengeService,
   ChallengeBudget,
@@ -49,6 +51,7 @@ const MFA = [
   MfaPassage,
   OtpService,
   PushService,
+  PushAnswers,
   PushApprovalService,
   CodeReveal,
 ];

@@ -52,7 +52,7 @@ export class AuthTransactionRepository {
       AuthTransaction,
       `UPDATE auth_transactions SET attempt_count = attempt_count + 1, updated_at = $3
         WHERE transaction_id = $1 AND context_id = $2 AND transaction_type = 'MFA_VERIFY'
-          AND transaction_status = 'PENDING' AND attempt_count < ${MAX_ATTEMPTS} AND expires_at > $3 RETURNING *`,
+          AND transaction_status = 'PENDING' AND attempt_count < ${MAX_ATTEMPTS} AND expires_at > $3 RETURNING {columns}`,
       [transactionId, contextId, now],
     );
     return transaction;
@@ -67,10 +67,21 @@ export class AuthTransactionRepository {
     return affected === 1;
   }
 
-  async reject(transactionId: string, metadata: TransactionMetadata, now: Date): Promise<boolean> {
+  async reject(transactionId: string, now: Date): Promise<boolean> {
     const { affected } = await this.unitOfWork.query(
-      `UPDATE auth_transactions SET transaction_status = 'REJECTED', metadata = $2, updated_at = $3
+      `UPDATE auth_transactions SET transaction_status = 'REJECTED', updated_at = $2
         WHERE transaction_id = $1 AND transaction_status = 'PENDING'`,
+      [transactionId, now],
+    );
+    return affected === 1;
+  }
+
+  /** Notes a no to a prompt that has run out or been superseded, which stays what it is. @returns whether it had */
+  async noteDenial(transactionId: string, metadata: TransactionMetadata, now: Date): Promise<boolean> {
+    const { affected } = await this.unitOfWork.query(
+      `UPDATE auth_transactions SET metadata = $2, updated_at = $3
+        WHERE transaction_id = $1 AND transaction_type = 'MFA_PUSH_VERIFY'
+          AND (transaction_status = 'EXPIRED' OR (transaction_status = 'PENDING' AND expires_at <= $3))`,
       [transactionId, JSON.stringify(metadata), now],
     );
     return affected === 1;
@@ -86,7 +97,7 @@ export class AuthTransactionRepository {
   }
 
   async findById(transactionId: string): Promise<AuthTransaction | undefined> {
-    const sql = 'SELECT * FROM auth_transactions WHERE transaction_id = $1';
+    const sql = 'SELECT {columns} FROM auth_transactions WHERE transaction_id = $1';
     const [transaction] = await this.unitOfWork.entities(AuthTransaction, sql, [transactionId]);
     return transaction;
   }

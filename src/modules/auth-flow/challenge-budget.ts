@@ -3,11 +3,12 @@ import type { AppError } from '../../common/app-error.js';
 import { Clock, secondsUntil } from '../../common/clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { FactorLockService } from '../mfa/factor-lock.service.js';
-import { MfaLocked } from '../mfa/mfa.errors.js';
+import { InvalidMfaMethod, MfaLocked } from '../mfa/mfa.errors.js';
 import type { ChallengeChoice } from '../mfa/mfa.service.js';
 import type { AuthContext } from './auth-context.entity.js';
 import { AuthContextRepository } from './auth-context.repository.js';
 import { TooManyChallenges } from './auth-flow.errors.js';
+import { hasDeniedPush } from './transaction-rules.js';
 
 /** How many challenges a login may have: counted before anything is sent, so that no race sends one too many. */
 @Injectable()
@@ -20,15 +21,19 @@ export class ChallengeBudget {
   ) {}
 
   /** Counts one more challenge. @returns why there may be none */
-  async spend(
-    { contextId, cupid, expiresAt }: AuthContext,
-    { method }: ChallengeChoice,
-  ): Promise<AppError | undefined> {
-    if (await this.factorLock.isLocked(cupid)) return new MfaLocked();
+  async spend(context: AuthContext, { method }: ChallengeChoice): Promise<AppError | undefined> {
+    if (await this.factorLock.isLocked(context.cupid)) return new MfaLocked();
     const now = this.clock.now();
+    const isPush = method === 'push';
     const counted = await this.unitOfWork.runSingle(() =>
-      this.contexts.countChallenge(contextId, method === 'push', now),
+      this.contexts.countChallenge(context.contextId, isPush, now),
     );
-    return counted ? undefined : new TooManyChallenges(secondsUntil(expiresAt, now));
+    return counted ? undefined : this.whyNotCounted(context, isPush);
+  }
+
+  private async whyNotCounted({ contextId, expiresAt }: AuthContext, isPush: boolean): Promise<AppError> {
+    const chain = await this.unitOfWork.read(() => this.contexts.findChain(contextId));
+    if (isPush && chain && hasDeniedPush(chain)) return new InvalidMfaMethod();
+    return new TooManyChallenges(secondsUntil(expiresAt, this.clock.now()));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { AppError } from '../../common/app-error.js';
 import type { Person } from '../identity/person.js';
-import { InvalidMfaMethod } from '../mfa/mfa.errors.js';
+import { InvalidMfaMethod, MfaLocked } from '../mfa/mfa.errors.js';
 import { type ChallengeChoice, MfaService } from '../mfa/mfa.service.js';
 import { TransactionAlreadyProcessed } from './auth-flow.errors.js';
 import { ChallengeBudget } from './challenge-budget.js';
@@ -32,7 +33,7 @@ export class ChallengeService {
       this.whyNotOffered(person, choice, admitted) ?? (await this.budget.spend(context, choice));
     if (refusal) return this.gate.refuse(ids, refusal, context.cupid);
     // Nothing is superseded before the gateway has taken the message: if it cannot, what was pending stays good.
-    const sent = await this.dispatch.send(person, choice, admitted.transaction.metadata.flow);
+    const sent = await this.dispatch.send(person, choice, ids.contextId, admitted.transaction.metadata.flow);
     if (!(await this.record.write(admitted, choice, sent))) {
       await this.gate.admitChallenge(ids);
       return this.gate.refuse(ids, new TransactionAlreadyProcessed(), context.cupid);
@@ -40,11 +41,8 @@ export class ChallengeService {
     return sent;
   }
 
-  private whyNotOffered(
-    person: Person,
-    choice: ChallengeChoice,
-    { chain }: Admitted,
-  ): InvalidMfaMethod | undefined {
+  private whyNotOffered(person: Person, choice: ChallengeChoice, { chain }: Admitted): AppError | undefined {
+    if (person.mfaLocked) return new MfaLocked();
     const afterDenial = choice.method === 'push' && (hasDeniedPush(chain) || this.isDeniedByNow(chain));
     return afterDenial || !this.mfa.isOffered(person, choice) ? new InvalidMfaMethod() : undefined;
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Abandoned } from '../../database/abandoned.js';
 import { type Binding, DeviceService } from '../device/device.service.js';
 import type { Answer } from './answer.js';
 import { FlowEngine } from './flow-engine.service.js';
@@ -36,10 +37,9 @@ export class DeviceFlowService {
       effects: () => {
         if (bind) this.devices.bind(binding);
         else this.devices.declineBinding(binding);
-        return true;
       },
     });
-    if (answer === 'LOST' || answer === 'FORBIDDEN') return this.gate.refuseLoser(ids, 'DEVICE_BIND');
+    if (answer instanceof Abandoned) return this.gate.refuseLoser(ids, 'DEVICE_BIND');
     return answer;
   }
 }

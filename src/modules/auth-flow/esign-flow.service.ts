@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Abandoned } from '../../database/abandoned.js';
 import { NoPendingEsign } from '../esign/esign.errors.js';
 import { EsignService, type Signing } from '../esign/esign.service.js';
 import type { Answer } from './answer.js';
@@ -15,7 +16,7 @@ export interface Acceptance {
   readonly acceptedAt: Date;
 }
 
-function afterSigning(flow: FlowMemory, documentId: string): FlowMemory {
+function afterAnswer({ metadata: { flow } }: AuthTransaction, documentId: string): FlowMemory {
   return { ...flow, answered: [...flow.answered, documentId] };
 }
 
@@ -34,7 +35,8 @@ export class EsignFlowService {
   async accept(ids: FlowIds, documentId: string, clientTimestamp: Date | null): Promise<Acceptance> {
     const [transaction, signing] = await this.admit(ids, documentId);
     let acceptedAt: Date | undefined;
-    const answer = await this.leave(ids, transaction, signing, () => {
+    const memory = { ...afterAnswer(transaction, documentId), signed: true };
+    const answer = await this.leave(ids, transaction, memory, () => {
       acceptedAt = this.esign.accept({ ...signing, clientTimestamp });
     });
     if (!acceptedAt) throw new Error('A document was passed without being accepted');
@@ -46,7 +48,8 @@ export class EsignFlowService {
     const [transaction, admitted] = await this.admit(ids, documentId);
     const signing: Signing = { ...admitted, ...(reason !== undefined && { reason }) };
     if (signing.document.mandatory) return this.refusal.endLogin(ids, signing);
-    return this.leave(ids, transaction, signing, () => this.esign.decline(signing));
+    const memory = afterAnswer(transaction, documentId);
+    return this.leave(ids, transaction, memory, () => this.esign.decline(signing));
   }
 
   private async admit(ids: FlowIds, documentId: string): Promise<[AuthTransaction, Signing]> {
@@ -61,20 +64,12 @@ export class EsignFlowService {
   private async leave(
     ids: FlowIds,
     transaction: AuthTransaction,
-    signing: Signing,
-    write: () => void,
+    memory: FlowMemory,
+    effects: () => void,
   ): Promise<Answer> {
-    const person = await this.people.find(ids, signing.cupid);
-    const memory = afterSigning(transaction.metadata.flow, signing.document.document_id);
-    const answer = await this.engine.advance({
-      flow: { contextId: ids.contextId, person, memory },
-      transaction,
-      effects: () => {
-        write();
-        return true;
-      },
-    });
-    if (answer === 'LOST' || answer === 'FORBIDDEN') return this.gate.refuseLoser(ids, 'ESIGN_ACCEPT');
-    return answer;
+    const person = await this.people.find(ids, memory.cupid);
+    const flow = { contextId: ids.contextId, person, memory };
+    const answer = await this.engine.advance({ flow, transaction, effects });
+    return answer instanceof Abandoned ? this.gate.refuseLoser(ids, 'ESIGN_ACCEPT') : answer;
   }
 }

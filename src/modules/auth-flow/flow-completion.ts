@@ -41,8 +41,8 @@ export class FlowCompletion {
       ipAddress,
       userAgent,
       amr: memory.amr,
-      // NIST SP 800-63B-4 §2: the second level needs two factors; a trusted device that was bound with two stands for one.
-      acr: memory.mfa === 'PASSED' || memory.device_bound ? 'aal2' : 'aal1',
+      // NIST SP 800-63B-4 §2.2 asks for two factors; a trusted device spares the second one, it does not stand for it.
+      acr: memory.mfa === 'PASSED' ? 'aal2' : 'aal1',
     });
     const transactionId = passed?.transactionId;
     this.events.publish(

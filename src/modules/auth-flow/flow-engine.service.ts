@@ -15,12 +15,9 @@ export interface Passage {
   readonly flow: Flow;
   readonly transaction: AuthTransaction;
   readonly deviceBindDecision?: boolean;
-  /** What else becomes true with the passage, in its unit. @returns false when it may not be */
-  readonly effects: () => Promise<boolean> | boolean;
+  /** What else becomes true with the passage, in its unit; throws Abandoned where it may not be. */
+  readonly effects: () => Promise<void> | void;
 }
-
-/** How a passage ended when it did not succeed: somebody else used the transaction, or its effects said no. */
-export type Obstacle = 'LOST' | 'FORBIDDEN';
 
 /** Takes a login from door to door: each passage is one unit of work, whole or not at all. */
 @Injectable()
@@ -38,22 +35,21 @@ export class FlowEngine {
     return this.steps.firstDemand(flow);
   }
 
-  /** Uses the transaction up and opens the next door or, behind the last one, a session with its tokens. */
-  async advance(passage: Passage): Promise<Answer | Obstacle> {
+  /** Uses the transaction up and opens the next door or, behind the last one, a session. @returns Abandoned when another request was first */
+  async advance(passage: Passage): Promise<Answer | Abandoned> {
     const demand = await this.nextDemand(passage.flow);
-    const result = await this.unitOfWork.attempt(() => this.pass(passage, demand));
-    return result instanceof Abandoned ? (result.reason as Obstacle) : result;
+    return this.unitOfWork.attempt(() => this.pass(passage, demand));
   }
 
   private async pass(passage: Passage, demand: Demand | undefined): Promise<Answer> {
     const { flow, transaction } = passage;
     const now = this.clock.now();
     const outcome = demand ? 'IN_PROGRESS' : 'SUCCESS';
-    if (!(await this.contexts.proceed(flow.contextId, outcome, now))) throw new Abandoned<Obstacle>('LOST');
+    if (!(await this.contexts.proceed(flow.contextId, outcome, now))) throw new Abandoned('LOST');
     const decision = passage.deviceBindDecision ?? null;
     if (!(await this.transactions.consume(transaction.transactionId, now, decision)))
-      throw new Abandoned<Obstacle>('LOST');
-    if (!(await passage.effects())) throw new Abandoned<Obstacle>('FORBIDDEN');
+      throw new Abandoned('LOST');
+    await passage.effects();
     return this.completion.settle(flow, demand, transaction);
   }
 }

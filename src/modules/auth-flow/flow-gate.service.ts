@@ -27,8 +27,8 @@ export class FlowGate {
   ) {}
 
   /** @throws {TransactionNotFound | TransactionEnded | TransactionAlreadyProcessed} */
-  admit(ids: FlowIds, ...types: readonly TransactionType[]): Promise<Admitted> {
-    return this.judge(ids, (chain, transactionId, now) => whyUnusable(chain, transactionId, types, now));
+  admit(ids: FlowIds, type: TransactionType): Promise<Admitted> {
+    return this.judge(ids, (chain, transactionId, now) => whyUnusable(chain, transactionId, [type], now));
   }
 
   /** Admits what may start a new challenge. */
@@ -36,10 +36,15 @@ export class FlowGate {
     return this.judge(ids, whyNoChallenge);
   }
 
-  /** Why a transaction that was just about to be used no longer can be: another request was first. */
-  async refuseLoser(ids: FlowIds, ...types: readonly TransactionType[]): Promise<never> {
-    const { chain } = await this.admit(ids, ...types);
-    return this.refuse(ids, new TransactionAlreadyProcessed(), chain.context.cupid);
+  /** Why a transaction can be used no longer: another request was first. Waits for that one, then says what it did. */
+  async refuseLoser(ids: FlowIds, type: TransactionType): Promise<never> {
+    const chain = await this.unitOfWork.run(async () => {
+      await this.contexts.hold(ids.contextId);
+      return this.contexts.findChain(ids.contextId);
+    });
+    const error = whyUnusable(chain, ids.transactionId, [type], this.clock.now());
+    if (error && !chain) throw error;
+    return this.refuse(ids, error ?? new TransactionAlreadyProcessed(), chain?.context.cupid);
   }
 
   /** Writes the refusal down, then throws it. */

@@ -47,6 +47,7 @@ export function planLogin(circumstances: Circumstances): FlowMemory {
     app_version: login.appVersion,
     mfa: needsMfa(circumstances) ? 'REQUIRED' : 'NOT_REQUIRED',
     amr: ['pwd'],
+    signed: false,
     answered: [],
     fingerprint,
     bindable: fingerprint !== null && !isKnown,

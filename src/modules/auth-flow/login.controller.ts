@@ -16,7 +16,7 @@ import type { LoginRequest } from './login-request.js';
 import { LoginService } from './login.service.js';
 
 const DEVICE_COOKIE_BYTES = 32;
-/** 256 bits in URL-safe base64; anything else was not made here and names no device. */
+/** 256 bits in URL-safe base64; anything else cannot have been made here and names no device. */
 const DEVICE_COOKIE_FORM = /^[\w-]{43}$/;
 
 @ApiTags('login')

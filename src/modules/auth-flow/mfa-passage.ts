@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventBus } from '../../common/event-bus.js';
+import { Abandoned } from '../../database/abandoned.js';
 import { FactorLockService } from '../mfa/factor-lock.service.js';
 import { MfaLocked } from '../mfa/mfa.errors.js';
 import type { Answer } from './answer.js';
@@ -16,6 +17,8 @@ const AMR: Readonly<Record<StoredMethod, readonly string[]>> = {
   VOICE: ['mfa', 'otp', 'tel'],
   PUSH: ['mfa', 'mca'],
 };
+
+const LOCKED = 'LOCKED';
 
 function afterMfa(flow: FlowMemory, method: StoredMethod): FlowMemory {
   return { ...flow, mfa: 'PASSED', amr: [...flow.amr, ...AMR[method]] };
@@ -39,17 +42,18 @@ export class MfaPassage {
     if (!mfaMethod) throw new Error('A challenge without a method was passed');
     const ids = { contextId, transactionId };
     const person = await this.people.find(ids, cupid);
+    if (person.mfaLocked) return this.gate.refuse(ids, new MfaLocked(), cupid);
     const memory = afterMfa(transaction.metadata.flow, mfaMethod);
     const answer = await this.engine.advance({
       flow: { contextId, person, memory },
       transaction,
-      effects: () => {
+      effects: async () => {
         this.events.publish(new ChallengePassed({ contextId, transactionId, cupid }, { method: mfaMethod }));
-        return this.factorLock.recordSuccess(cupid);
+        if (!(await this.factorLock.recordSuccess(cupid))) throw new Abandoned(LOCKED);
       },
     });
-    if (answer === 'LOST') return this.gate.refuseLoser(ids, transactionType);
-    if (answer === 'FORBIDDEN') return this.gate.refuse(ids, new MfaLocked(), cupid);
-    return answer;
+    if (!(answer instanceof Abandoned)) return answer;
+    if (answer.reason === LOCKED) return this.gate.refuse(ids, new MfaLocked(), cupid);
+    return this.gate.refuseLoser(ids, transactionType);
   }
 }

@@ -3,7 +3,6 @@ import { Clock } from '../../common/clock.js';
 import { AuthContextRepository } from './auth-context.repository.js';
 import type { AuthTransaction } from './auth-transaction.entity.js';
 import { AuthTransactionRepository } from './auth-transaction.repository.js';
-import type { TransactionMetadata } from './transaction-metadata.js';
 import type { FlowIds } from './transaction-rules.js';
 
 /** What is done to logins in progress, by the clock; every method belongs into a unit. */
@@ -38,11 +37,7 @@ export class OpenLogins {
     return this.transactions.consume(transactionId, this.clock.now());
   }
 
-  approve(transactionId: string): Promise<boolean> {
-    return this.transactions.approve(transactionId, this.clock.now());
-  }
-
-  reject(transactionId: string, metadata: TransactionMetadata): Promise<boolean> {
-    return this.transactions.reject(transactionId, metadata, this.clock.now());
+  reject(transactionId: string): Promise<boolean> {
+    return this.transactions.reject(transactionId, this.clock.now());
   }
 }

@@ -38,7 +38,7 @@ export class OtpService {
   private async fail({ contextId, transactionId, attemptCount, metadata }: AuthTransaction): Promise<never> {
     const attemptsRemaining = MAX_ATTEMPTS - attemptCount;
     const locked = await this.unitOfWork.run(async () => {
-      if (attemptsRemaining === 0) await this.logins.reject(transactionId, metadata);
+      if (attemptsRemaining === 0) await this.logins.reject(transactionId);
       return this.factorLock.countFailure(metadata.flow.cupid, { contextId, transactionId });
     });
     throw (locked ? new MfaLocked() : new WrongOneTimeCode(attemptsRemaining)).ofContext(contextId);

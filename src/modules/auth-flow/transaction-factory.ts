@@ -9,7 +9,9 @@ import type { FlowMemory } from './transaction-metadata.js';
 const RANDOM_BYTES = 16;
 
 export type TransactionDraft = Pick<NewTransaction, 'phase' | 'transactionType' | 'metadata'> &
-  Partial<Pick<NewTransaction, 'transactionId' | 'mfaMethod' | 'mfaOptionId' | 'esignDocumentId'>>;
+  Partial<
+    Pick<NewTransaction, 'transactionId' | 'createdAt' | 'mfaMethod' | 'mfaOptionId' | 'esignDocumentId'>
+  >;
 
 /** Makes the transactions by which doors are passed. */
 @Injectable()
@@ -48,11 +50,11 @@ export class TransactionFactory {
       mfaMethod: null,
       mfaOptionId: null,
       esignDocumentId: null,
+      createdAt: now,
       ...draft,
       transactionId,
       contextId,
       parentTransactionId: parentTransactionId ?? null,
-      createdAt: now,
       updatedAt: now,
       expiresAt,
     });

@@ -12,7 +12,9 @@ export interface FlowMemory {
   readonly mfa: 'NOT_REQUIRED' | 'REQUIRED' | 'PASSED';
   /** How the person has proven themselves so far (RFC 8176). */
   readonly amr: readonly string[];
-  /** Documents answered in this login. */
+  /** Whether a document was signed in this login. */
+  readonly signed: boolean;
+  /** Documents answered in this login, signed or declined. */
   readonly answered: readonly string[];
   /** The fingerprint of the device this login names. */
   readonly fingerprint: string | null;

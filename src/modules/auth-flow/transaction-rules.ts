@@ -63,7 +63,11 @@ function isInMfaPhase({ context, transactions }: Chain): boolean {
   return context.outcome === 'IN_PROGRESS' && !passed;
 }
 
-/** Whether the person has said no to a prompt of this login. */
+/** Whether the person has said no to a prompt of this login: nothing else rejects one. */
 export function hasDeniedPush({ transactions }: Chain): boolean {
-  return transactions.some(({ metadata }) => metadata.push?.denied === true);
+  return transactions.some(
+    ({ transactionType, transactionStatus, metadata }) =>
+      transactionType === 'MFA_PUSH_VERIFY' &&
+      (transactionStatus === 'REJECTED' || metadata.push?.denied === 'yes'),
+  );
 }

@@ -40,9 +40,15 @@ export class RiskAssessmentService {
     return { cupid: question.cupid, answer, actionTokenHash, riskDeviceId, isFirstUse };
   }
 
+  /** The same assessment, of a token that has meanwhile been presented by another login. */
+  asRepeated(assessment: Assessment): Assessment {
+    const riskDeviceId = this.risk.tokensAreSingleUse ? null : assessment.riskDeviceId;
+    return { ...assessment, isFirstUse: false, riskDeviceId };
+  }
+
   /**
    * Writes the assessment down in the running unit. A token's first use is a unique row: of two logins that present one
-   * token at once, the second fails with a unique violation and has to assess again.
+   * token at once, the second fails with a unique violation and has to go on as a repetition.
    */
   record(contextId: string, { cupid, answer, actionTokenHash, isFirstUse }: Assessment): void {
     const { metadata, ...scores } = answer;

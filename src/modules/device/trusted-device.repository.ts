@@ -8,7 +8,7 @@ export class TrustedDeviceRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   findTrusted(cupid: string, now: Date): Promise<TrustedDevice[]> {
-    const sql = `SELECT * FROM trusted_devices WHERE cupid = $1 AND status = 'TRUSTED' AND expires_at > $2`;
+    const sql = `SELECT {columns} FROM trusted_devices WHERE cupid = $1 AND status = 'TRUSTED' AND expires_at > $2`;
     return this.unitOfWork.entities(TrustedDevice, sql, [cupid, now]);
   }
 

@@ -50,13 +50,13 @@ export class EsignRepository {
       version === undefined
         ? await this.unitOfWork.entities(
             EsignDocument,
-            `SELECT * FROM esign_documents WHERE document_id = $1 AND retired_at IS NULL AND published_at <= $2
+            `SELECT {columns} FROM esign_documents WHERE document_id = $1 AND retired_at IS NULL AND published_at <= $2
               ORDER BY published_at DESC LIMIT 1`,
             [documentId, now],
           )
         : await this.unitOfWork.entities(
             EsignDocument,
-            'SELECT * FROM esign_documents WHERE document_id = $1 AND version = $2 AND published_at <= $3',
+            'SELECT {columns} FROM esign_documents WHERE document_id = $1 AND version = $2 AND published_at <= $3',
             [documentId, version, now],
           );
     return document;

@@ -8,8 +8,8 @@ export interface OtpChallenge {
 export interface PushChallenge {
   readonly display_number: number;
   readonly delivery_id: string;
-  /** The person said no, or chose another number: this login gets no further prompt. */
-  readonly denied?: boolean;
+  /** The person said no to it when it had run out or been superseded. */
+  readonly denied?: 'yes';
 }
 
 export type MfaMethod = 'sms' | 'voice' | 'push';

@@ -7,7 +7,7 @@ export class MfaFactorRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async find(cupid: string): Promise<MfaFactor | undefined> {
-    const sql = `SELECT * FROM mfa_factors WHERE cupid = $1 AND factor_type = 'OUT_OF_BAND'`;
+    const sql = `SELECT {columns} FROM mfa_factors WHERE cupid = $1 AND factor_type = 'OUT_OF_BAND'`;
     const [factor] = await this.unitOfWork.entities(MfaFactor, sql, [cupid]);
     return factor;
   }
@@ -30,7 +30,7 @@ export class MfaFactorRepository {
     const [factor] = await this.unitOfWork.entities(
       MfaFactor,
       `UPDATE mfa_factors SET consecutive_failures = consecutive_failures + 1, last_failure_at = $2, updated_at = $2
-        WHERE cupid = $1 AND factor_type = 'OUT_OF_BAND' AND (locked_until IS NULL OR locked_until <= $2) RETURNING *`,
+        WHERE cupid = $1 AND factor_type = 'OUT_OF_BAND' AND (locked_until IS NULL OR locked_until <= $2) RETURNING {columns}`,
       [cupid, now],
     );
     return factor;

@@ -7,7 +7,13 @@ import type { ChallengeChoice, EnrolledFactors, MfaOffer, OtpChallenge, PushChal
 import { OneTimeCodeNotFound, PushSignatureInvalid } from './mfa.errors.js';
 import { hashCode, lastFourDigits, matchesCode } from './one-time-code.js';
 import { type OtpChannel, OtpSender } from './otp-sender.port.js';
-import { type PendingPush, type PushApproval, type PushDecision, PushSender } from './push-sender.port.js';
+import {
+  type PendingPush,
+  type PushApproval,
+  type PushDecision,
+  type PushMessage,
+  PushSender,
+} from './push-sender.port.js';
 
 export type {
   ChallengeChoice,
@@ -61,8 +67,8 @@ export class MfaService {
   }
 
   /** @throws {DependencyUnavailable} */
-  async sendPush(transactionId: string, cupid: string, expiresAt: Date): Promise<PushChallenge> {
-    const deliveryId = await this.pushSender.send({ transactionId, cupid, expiresAt });
+  async sendPush(message: PushMessage): Promise<PushChallenge> {
+    const deliveryId = await this.pushSender.send(message);
     return { display_number: this.random.integer(1, 99), delivery_id: deliveryId };
   }
 

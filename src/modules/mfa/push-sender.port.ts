@@ -1,5 +1,6 @@
 /** The number to choose is shown where the person signs in and never sent: the phone must be told it by its owner. */
 export interface PushMessage {
+  readonly contextId: string;
   readonly transactionId: string;
   readonly cupid: string;
   readonly expiresAt: Date;

@@ -1,12 +1,14 @@
-import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../common/api-errors.js';
 import { AnyClient } from '../../common/route-marks.js';
+import { ApiKeyGuard } from './api-key.guard.js';
 import { TokenStateDto, VerifyTokenDto } from './dto/verify-token.dto.js';
 import { GatewayService } from './gateway.service.js';
 
 @ApiTags('tokens')
 @AnyClient()
+@UseGuards(ApiKeyGuard)
 @Controller('auth/token')
 export class GatewayController {
   constructor(private readonly gateway: GatewayService) {}
@@ -17,11 +19,7 @@ export class GatewayController {
   @ApiHeader({ name: 'x-api-key', required: true, description: 'The gateway’s key' })
   @ApiOkResponse({ type: TokenStateDto })
   @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E04_00_010'] })
-  verify(
-    @Headers('x-api-key') apiKey: string | undefined,
-    @Body() body: VerifyTokenDto,
-  ): Promise<TokenStateDto> {
-    this.gateway.assertGateway(apiKey);
-    return this.gateway.stateOf(body.token, body.scopes);
+  verify(@Body() { token, scopes }: VerifyTokenDto): Promise<TokenStateDto> {
+    return this.gateway.stateOf(token, scopes);
   }
 }

@@ -4,7 +4,7 @@ import { sha256 } from '../../common/digest.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { RefreshTokenInvalid, RefreshTokenUnreadable } from '../token/token.errors.js';
 import { TokenService } from '../token/token.service.js';
-import type { Caller } from './caller.js';
+import { type Caller, isAnotherClient } from './caller.js';
 import { SessionExpired, SessionNotActive } from './session.errors.js';
 import { SessionRepository, type TokenStanding } from './session.repository.js';
 
@@ -24,18 +24,16 @@ export class RefreshLookup {
     if (!verified) throw new RefreshTokenUnreadable();
     if (verified.expired) throw new RefreshTokenInvalid();
     const standing = await this.unitOfWork.read(() => this.sessions.findByTokenHash(sha256(refreshToken)));
-    if (!standing || isOver(standing) || isForeign(standing, caller)) throw new RefreshTokenInvalid();
-    if (standing.session.status !== 'ACTIVE') throw new SessionNotActive();
-    if (standing.session.hasExpired(this.clock.now())) throw new SessionExpired();
+    if (!standing || isUseless(standing, caller)) throw new RefreshTokenInvalid();
+    const { session } = standing;
+    if (session.status === 'REVOKED') throw new SessionNotActive();
+    if (session.status === 'EXPIRED' || session.hasExpired(this.clock.now())) throw new SessionExpired();
     return standing;
   }
 }
 
-function isOver({ tokenStatus }: TokenStanding): boolean {
-  return tokenStatus !== 'ACTIVE' && tokenStatus !== 'ROTATED';
-}
-
-/** A refresh token is bound to the client it was issued to (RFC 6749 §10.4). */
-function isForeign({ session }: TokenStanding, caller: Caller): boolean {
-  return caller.clientId !== null && caller.clientId !== session.clientId;
+/** A rotated token is of use to nobody, and yet it counts: whoever brings it, it may be a theft. */
+function isUseless({ tokenStatus, session }: TokenStanding, caller: Caller): boolean {
+  if (tokenStatus === 'ROTATED') return false;
+  return tokenStatus !== 'ACTIVE' || isAnotherClient(caller, session);
 }

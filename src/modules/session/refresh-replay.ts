@@ -34,7 +34,8 @@ export class RefreshReplay {
 
   /** The same client a moment later: two tabs, a double click, an answer that was lost. */
   private isTwin({ rotatedAt, session }: TokenStanding, caller: Caller): boolean {
-    if (!rotatedAt) return false;
+    const clientId = caller.clientId ?? this.config.http.defaultClientId;
+    if (!rotatedAt || clientId !== session.clientId) return false;
     const graceEnd = addSeconds(rotatedAt, this.config.lifetimes.refreshReuseGrace);
     return this.clock.now().getTime() < graceEnd.getTime() && caller.userAgent === session.userAgent;
   }
@@ -46,8 +47,8 @@ export class RefreshReplay {
   }
 
   private async endFamily({ session, tokenId }: TokenStanding): Promise<undefined> {
-    await this.sessions.revoke(session.sessionId, 'TOKEN_REUSE', 'system');
-    this.events.publish(new TokenReuseDetected(subjectOf(session), { token_id: tokenId }));
+    const wasAlive = await this.sessions.revoke(session.sessionId, 'TOKEN_REUSE', 'system');
+    if (wasAlive) this.events.publish(new TokenReuseDetected(subjectOf(session), { token_id: tokenId }));
   }
 }
 

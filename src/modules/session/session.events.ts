@@ -5,6 +5,7 @@ import {
   type EventSeverity,
 } from '../../common/domain-event.js';
 
+/** With its first access, id and refresh tokens. */
 export class SessionStarted extends DomainEvent {
   readonly type = 'session.started';
   readonly category: EventCategory = 'SESSION';
@@ -13,11 +14,6 @@ export class SessionStarted extends DomainEvent {
 export class SessionRevoked extends DomainEvent {
   readonly type = 'session.revoked';
   readonly category: EventCategory = 'SESSION';
-}
-
-export class TokensIssued extends DomainEvent {
-  readonly type = 'token.issued';
-  readonly category: EventCategory = 'TOKEN';
 }
 
 export class TokensRotated extends DomainEvent {

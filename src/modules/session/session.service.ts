@@ -9,7 +9,7 @@ import type { Person } from '../identity/person.js';
 import { type IssuedTokens, TokenService } from '../token/token.service.js';
 import { subjectOf } from './grant.js';
 import type { Session } from './session.entity.js';
-import { SessionRevoked, SessionStarted, TokensIssued } from './session.events.js';
+import { SessionRevoked, SessionStarted } from './session.events.js';
 import { SessionRepository } from './session.repository.js';
 
 export type { IssuedTokens } from '../token/token.service.js';
@@ -59,7 +59,6 @@ export class SessionService {
     const subject = { contextId: login.contextId, sessionId: session.sessionId, cupid: session.cupid };
     this.events.publish(
       new SessionStarted(subject, { client_id: session.clientId, amr: session.amr, acr: session.acr }),
-      new TokensIssued(subject, { tokens: ['ACCESS', 'ID', 'REFRESH'] }),
     );
     return issued;
   }
@@ -69,7 +68,8 @@ export class SessionService {
     return this.unitOfWork.run(async () => {
       const cupid = await this.sessions.revoke(sessionId, reason, revokedBy, this.clock.now());
       if (cupid === undefined) return false;
-      this.afterRevocation(sessionId, cupid, reason);
+      this.tokens.revokeBySession(sessionId, reason);
+      this.publishRevocation(sessionId, cupid, reason);
       return true;
     });
   }
@@ -78,7 +78,8 @@ export class SessionService {
   revokeAll(cupid: string, reason: string, revokedBy: string, except?: string): Promise<number> {
     return this.unitOfWork.run(async () => {
       const ended = await this.sessions.revokeAll(cupid, reason, revokedBy, this.clock.now(), except);
-      for (const sessionId of ended) this.afterRevocation(sessionId, cupid, reason);
+      await this.tokens.revokeBySessions(ended, reason);
+      for (const sessionId of ended) this.publishRevocation(sessionId, cupid, reason);
       return ended.length;
     });
   }
@@ -87,22 +88,17 @@ export class SessionService {
   async identify(accessToken: string): Promise<LiveToken | undefined> {
     const claims = this.tokens.verifyAccess(accessToken);
     if (!claims) return undefined;
-    const standing = await this.unitOfWork.read(() => this.sessions.findByTokenId(String(claims.jti)));
     const now = this.clock.now();
-    if (!standing || standing.tokenStatus === 'REVOKED' || !isAlive(standing.session, now)) return undefined;
-    const principal: Principal = {
-      cupid: standing.session.cupid,
-      sessionId: standing.session.sessionId,
-      clientId: standing.session.clientId,
-      tokenId: standing.tokenId,
-      roles: claims.roles as readonly string[],
+    const session = await this.unitOfWork.read(() => this.sessions.findLive(String(claims.jti), now));
+    if (!session) return undefined;
+    return {
+      principal: { ...session, tokenId: String(claims.jti), roles: claims.roles as readonly string[] },
+      scope: String(claims.scope),
+      expiresIn: secondsUntil(new Date(Number(claims.exp) * 1000), now),
     };
-    const expiresIn = secondsUntil(new Date(Number(claims.exp) * 1000), now);
-    return { principal, scope: String(claims.scope), expiresIn };
   }
 
-  private afterRevocation(sessionId: string, cupid: string, reason: string): void {
-    this.tokens.revokeBySession(sessionId, reason);
+  private publishRevocation(sessionId: string, cupid: string, reason: string): void {
     this.events.publish(new SessionRevoked({ contextId: sessionId, sessionId, cupid }, { reason }));
   }
 
@@ -133,8 +129,4 @@ export class SessionService {
       absoluteExpiresAt,
     };
   }
-}
-
-function isAlive(session: Session, now: Date): boolean {
-  return session.status === 'ACTIVE' && !session.hasExpired(now);
 }

@@ -62,10 +62,10 @@ export class TokenSigner {
 
   /** The claims of a live access token, or undefined: signature first, then typ, iss, aud, exp (RFC 9068 §4, RFC 8725). */
   verifyAccess(token: string): Claims | undefined {
-    const kid = this.kidOf(token);
-    const key = this.keys.find(kid);
-    if (!key) return undefined;
     try {
+      // Throws on a payload that is no JSON, although only the header is asked for.
+      const key = this.keys.find(jwt.decode(token, { complete: true })?.header.kid);
+      if (!key) return undefined;
       const { header, payload } = jwt.verify(token, key.publicKey, {
         algorithms: ['ES256'],
         issuer: this.issuer,
@@ -93,10 +93,6 @@ export class TokenSigner {
     } catch {
       return undefined;
     }
-  }
-
-  private kidOf(token: string): string | undefined {
-    return jwt.decode(token, { complete: true })?.header.kid;
   }
 }
 

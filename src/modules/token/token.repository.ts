@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Token, type TokenStatus } from './token.entity.js';
 
+const REVOKE_BY_SESSION = `UPDATE tokens SET status = 'REVOKED', revoke_reason = $2, updated_at = $3
+  WHERE session_id = $1 AND status IN ('ACTIVE', 'ROTATED')`;
+
 @Injectable()
 export class TokenRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -27,11 +30,13 @@ export class TokenRepository {
 
   /** Ends every token of a session, rotated ones too, when the unit ends. */
   revokeBySession(sessionId: string, reason: string, now: Date): void {
-    this.unitOfWork.defer(
-      `UPDATE tokens SET status = 'REVOKED', revoke_reason = $2, updated_at = $3
-        WHERE session_id = $1 AND status IN ('ACTIVE', 'ROTATED')`,
-      [sessionId, reason, now],
-    );
+    this.unitOfWork.defer(REVOKE_BY_SESSION, [sessionId, reason, now]);
+  }
+
+  /** Ends every token of several sessions, one after the other: so many statements, but always the same one. */
+  async revokeBySessions(sessionIds: readonly string[], reason: string, now: Date): Promise<void> {
+    for (const sessionId of sessionIds)
+      await this.unitOfWork.query(REVOKE_BY_SESSION, [sessionId, reason, now]);
   }
 
   /** Ends one token. @returns whether it was still in use */
@@ -47,13 +52,13 @@ export class TokenRepository {
   findActiveBySession(sessionId: string): Promise<Token[]> {
     return this.unitOfWork.entities(
       Token,
-      `SELECT * FROM tokens WHERE session_id = $1 AND status = 'ACTIVE'`,
+      `SELECT {columns} FROM tokens WHERE session_id = $1 AND status = 'ACTIVE'`,
       [sessionId],
     );
   }
 
   async findByHash(tokenValueHash: string): Promise<Token | undefined> {
-    const sql = 'SELECT * FROM tokens WHERE token_value_hash = $1';
+    const sql = 'SELECT {columns} FROM tokens WHERE token_value_hash = $1';
     const [token] = await this.unitOfWork.entities(Token, sql, [tokenValueHash]);
     return token;
   }

@@ -80,6 +80,11 @@ export class TokenService {
     this.tokens.revokeBySession(sessionId, reason, this.clock.now());
   }
 
+  /** Ends every token of several sessions, in the running unit. */
+  revokeBySessions(sessionIds: readonly string[], reason: string): Promise<void> {
+    return this.tokens.revokeBySessions(sessionIds, reason, this.clock.now());
+  }
+
   /** Signature and claims of an access token; whether it is still in use is the session's to say. */
   verifyAccess(token: string): Claims | undefined {
     return this.signer.verifyAccess(token);

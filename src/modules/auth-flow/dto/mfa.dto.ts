@@ -14,9 +14,9 @@ export class InitiateMfaDto extends StepDto {
   @ValidateIf(
     ({ method, mfa_option_id: optionId }: InitiateMfaDto) => method !== 'push' || optionId !== undefined,
   )
-  @IsInt()
   @Min(1)
   @Max(6)
+  @IsInt()
   mfa_option_id?: number;
 }
 
@@ -35,9 +35,9 @@ export class ApprovePushDto extends ContextDto {
   @ValidateIf(
     ({ decision, selected_number: number }: ApprovePushDto) => decision !== 'deny' || number !== undefined,
   )
-  @IsInt()
   @Min(1)
   @Max(99)
+  @IsInt()
   selected_number?: number;
 
   @ApiPropertyOptional({ enum: ['approve', 'deny'], default: 'approve' })

@@ -5,8 +5,8 @@ import type { FlowMemory } from '../transaction-metadata.js';
 import type { Demand, Flow, Step } from './step.js';
 
 /** Binding is offered to those who have just proven or signed something, on a device that is not trusted yet. */
-export function mayBind({ bindable, mfa, answered }: FlowMemory): boolean {
-  return bindable && (mfa === 'PASSED' || answered.length > 0);
+export function mayBind({ bindable, mfa, signed }: FlowMemory): boolean {
+  return bindable && (mfa === 'PASSED' || signed);
 }
 
 @Injectable()

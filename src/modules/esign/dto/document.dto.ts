@@ -5,8 +5,8 @@ import type { EsignDocument } from '../esign-document.entity.js';
 export class DocumentQuery {
   @ApiPropertyOptional({ description: 'The newest one when absent', example: '1.0', maxLength: 32 })
   @IsOptional()
-  @IsString()
   @MaxLength(32)
+  @IsString()
   version?: string;
 }
 

@@ -4,8 +4,8 @@ import { IsOptional, IsString, MaxLength } from 'class-validator';
 export class RefreshDto {
   @ApiPropertyOptional({ description: 'For clients that keep no cookies', maxLength: 4096 })
   @IsOptional()
-  @IsString()
   @MaxLength(4096)
+  @IsString()
   refresh_token?: string;
 }
 

@@ -3,17 +3,17 @@ import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, MinLength } fro
 
 export class VerifyTokenDto {
   @ApiProperty({ description: 'An access token', maxLength: 8192 })
-  @IsString()
   @MinLength(1)
   @MaxLength(8192)
+  @IsString()
   token!: string;
 
   @ApiPropertyOptional({ type: [String], description: 'Scopes that the token must carry, all of them' })
   @IsOptional()
-  @IsArray()
   @ArrayMaxSize(50)
   @IsString({ each: true })
   @MaxLength(128, { each: true })
+  @IsArray()
   scopes?: string[];
 }
 
