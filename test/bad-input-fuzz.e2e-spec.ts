@@ -4,7 +4,7 @@ import { createTestServer, type TestServer } from './support/create-app.js';
 import { callEndpoint, type Endpoint, plausibleBody, postEndpoints, urlOf } from './support/endpoints.js';
 import { shapeProblems } from './support/error-shape.js';
 
-const RUNS = 300;
+const RUNS = 150;
 /** Values on which parsers, databases and comparisons have stumbled. */
 const SPITEFUL: readonly unknown[] = [
   ...[

@@ -35,13 +35,20 @@ export interface Ids {
 export class Api {
   constructor(private readonly app: NestFastifyApplication) {}
 
-  async call(method: string, url: string, payload?: unknown, options: CallOptions = {}): Promise<ApiResponse> {
+  async call(
+    method: string,
+    url: string,
+    payload?: unknown,
+    options: CallOptions = {},
+  ): Promise<ApiResponse> {
     const response = await this.app.inject({
       method: method as 'POST',
       url,
       headers: { ...(payload !== undefined && { 'content-type': 'application/json' }), ...options.headers },
       cookies: { ...options.cookies },
-      ...(payload !== undefined && { payload: typeof payload === 'string' ? payload : JSON.stringify(payload) }),
+      ...(payload !== undefined && {
+        payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+      }),
     });
     const isJson = String(response.headers['content-type']).startsWith('application/json');
     return {
@@ -49,7 +56,9 @@ export class Api {
       headers: response.headers,
       text: response.payload,
       body: isJson && response.payload ? JSON.parse(response.payload) : {},
-      cookies: Object.fromEntries((response.cookies as unknown as SetCookie[]).map((cookie) => [cookie.name, cookie])),
+      cookies: Object.fromEntries(
+        (response.cookies as unknown as SetCookie[]).map((cookie) => [cookie.name, cookie]),
+      ),
     };
   }
 
@@ -66,7 +75,10 @@ export class Api {
     return this.post('/auth/login', { username, password: 'password', ...extra }, options);
   }
 
-  initiate({ context_id, transaction_id }: Ids, choice: object = { method: 'sms', mfa_option_id: 1 }): Promise<ApiResponse> {
+  initiate(
+    { context_id, transaction_id }: Ids,
+    choice: object = { method: 'sms', mfa_option_id: 1 },
+  ): Promise<ApiResponse> {
     return this.post('/auth/mfa/initiate', { context_id, transaction_id, ...choice });
   }
 
@@ -86,12 +98,21 @@ export class Api {
     return this.post(`/auth/mfa/transactions/${transaction_id}/approve`, { context_id, ...answer }, options);
   }
 
-  accept({ context_id, transaction_id }: Ids, documentId = 'terms-v1-2025', extra: object = {}): Promise<ApiResponse> {
+  accept(
+    { context_id, transaction_id }: Ids,
+    documentId = 'terms-v1-2025',
+    extra: object = {},
+  ): Promise<ApiResponse> {
     return this.post('/auth/esign/accept', { context_id, transaction_id, document_id: documentId, ...extra });
   }
 
   decline({ context_id, transaction_id }: Ids, documentId: string, extra: object = {}): Promise<ApiResponse> {
-    return this.post('/auth/esign/decline', { context_id, transaction_id, document_id: documentId, ...extra });
+    return this.post('/auth/esign/decline', {
+      context_id,
+      transaction_id,
+      document_id: documentId,
+      ...extra,
+    });
   }
 
   bind({ context_id, transaction_id }: Ids, bindDevice = true): Promise<ApiResponse> {
@@ -100,7 +121,11 @@ export class Api {
 
   /** Refreshes by cookie, as a browser does. */
   refresh(refreshToken: string, options: CallOptions = {}): Promise<ApiResponse> {
-    return this.post('/auth/refresh', {}, { ...options, cookies: { refresh_token: refreshToken, ...options.cookies } });
+    return this.post(
+      '/auth/refresh',
+      {},
+      { ...options, cookies: { refresh_token: refreshToken, ...options.cookies } },
+    );
   }
 
   logout(refreshToken: string): Promise<ApiResponse> {
@@ -109,13 +134,21 @@ export class Api {
 
   /** What a gateway learns of an access token. */
   verifyToken(token: string, scopes?: readonly string[]): Promise<ApiResponse> {
-    return this.post('/auth/token/verify', { token, scopes }, { headers: { 'x-api-key': 'dev-gateway-key' } });
+    return this.post(
+      '/auth/token/verify',
+      { token, scopes },
+      { headers: { 'x-api-key': 'dev-gateway-key' } },
+    );
   }
 }
 
 /** The ids by which a login goes on: its context, and the transaction of the newest answer. */
 export function ids(...answers: readonly ApiResponse[]): Ids {
   const found = answers.map(({ body }) => body as Partial<Ids>);
-  const last = (key: keyof Ids): string => found.map((one) => one[key]).filter(Boolean).at(-1) ?? '';
+  const last = (key: keyof Ids): string =>
+    found
+      .map((one) => one[key])
+      .filter(Boolean)
+      .at(-1) ?? '';
   return { context_id: last('context_id'), transaction_id: last('transaction_id') };
 }

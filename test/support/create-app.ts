@@ -39,14 +39,20 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-async function build(config: AppConfig, clock: FakeClock, options: TestOptions): Promise<NestFastifyApplication> {
+async function build(
+  config: AppConfig,
+  clock: FakeClock,
+  options: TestOptions,
+): Promise<NestFastifyApplication> {
   const logger = createLogger(options.log?.level ?? 'silent', options.log?.destination);
   const builder = Test.createTestingModule({ imports: [AppModule.forRoot(config)] })
     .overrideProvider(Clock)
     .useValue(clock)
     .setLogger(new NestLogger(logger));
   const module = await (options.override?.(builder) ?? builder).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(createFastifyAdapter(config), { bodyParser: false });
+  const app = module.createNestApplication<NestFastifyApplication>(createFastifyAdapter(config), {
+    bodyParser: false,
+  });
   await configureApp(app, config, logger);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
