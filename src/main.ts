@@ -7,7 +7,7 @@ import { ConfigurationError, describeConfigurationError } from './config/configu
 import { loadConfig } from './config/load-config.js';
 import { configureApp } from './http/configure-app.js';
 import { createFastifyAdapter } from './http/fastify-adapter.js';
-import { createLogger, NestLogger } from './http/logger.js';
+import { bufferedOutput, createLogger, NestLogger } from './http/logger.js';
 import { welcome } from './simulator/welcome.js';
 
 function stopOn(signals: readonly NodeJS.Signals[], app: NestFastifyApplication, graceMs: number): void {
@@ -20,7 +20,7 @@ function stopOn(signals: readonly NodeJS.Signals[], app: NestFastifyApplication,
 }
 
 async function start(config: AppConfig): Promise<void> {
-  const logger = createLogger(config.logLevel);
+  const logger = createLogger(config.logLevel, bufferedOutput());
   process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'unhandled rejection'));
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config),

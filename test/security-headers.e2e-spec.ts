@@ -3,12 +3,12 @@ import { createTestServer, type TestServer } from './support/create-app.js';
 
 const EVERYWHERE = {
   'x-content-type-options': 'nosniff',
-  'x-frame-options': 'SAMEORIGIN',
+  'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 };
-const NOTHING_RUNS = "default-src 'none';frame-ancestors 'none'";
+const NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'";
 
 describe('security headers', () => {
   let server: TestServer;

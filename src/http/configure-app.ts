@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -53,16 +52,6 @@ function parseJsonBodies(fastify: FastifyInstance): void {
   });
 }
 
-async function sendSecurityHeaders(app: NestFastifyApplication, { http }: AppConfig): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
-    },
-    strictTransportSecurity: http.secureCookies,
-  });
-}
-
 async function registerPlugins(app: NestFastifyApplication, { http }: AppConfig): Promise<void> {
   await app.register(cors, {
     origin: [...http.corsOrigins],
@@ -92,8 +81,6 @@ export async function configureApp(
     metrics: app.get(Metrics),
     logger,
   };
-  // First, so that a request refused by the hooks gets them too.
-  await sendSecurityHeaders(app, config);
   addRequestHooks(fastify, parts);
   await registerPlugins(app, config);
   parseJsonBodies(fastify);

@@ -6,12 +6,10 @@ import type { HttpConfig } from '../config/app-config.js';
 import type { Metrics } from './metrics.js';
 import { isOriginAllowed } from './origin-check.js';
 import { requestInfoOf } from './request-info.js';
+import { securityHeaders } from './security-headers.js';
 
 const UNMATCHED = 'unmatched';
-/** Swagger UI brings its own inline styles and scripts. */
-const DOCS_POLICY =
-  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'";
-
+const IDLE_CHECK_MS = 50;
 export interface HookParts {
   readonly config: HttpConfig;
   readonly requestContext: RequestContext;
@@ -41,15 +39,28 @@ function logRequest(request: FastifyRequest, reply: FastifyReply, { logger, metr
   );
 }
 
+/** A connection that is busy when the server stops is idle soon after, and then nobody else would close it. */
+function closeConnectionsAsTheyFinish(fastify: FastifyInstance): void {
+  fastify.addHook('preClose', (done) => {
+    const { server } = fastify;
+    if (server.listening) {
+      const timer = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+      server.once('close', () => clearInterval(timer));
+    }
+    done();
+  });
+}
+
 export function addRequestHooks(fastify: FastifyInstance, parts: HookParts): void {
+  const { api, docs } = securityHeaders(parts.config.secureCookies);
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-correlation-id', request.id).header('cache-control', 'no-store');
-    if (request.url.startsWith('/docs')) void reply.header('content-security-policy', DOCS_POLICY);
+    void reply.headers(request.url.startsWith('/docs') ? docs : api).header('x-correlation-id', request.id);
     parts.requestContext.run(requestInfoOf(request), () => {
       if (isOriginAllowed(request, parts.config)) done();
       else done(new OriginNotAllowed());
     });
   });
+  closeConnectionsAsTheyFinish(fastify);
   fastify.addHook('onResponse', (request, reply, done) => {
     logRequest(request, reply, parts);
     done();

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 import { sha256 } from '../../common/digest.js';
@@ -23,7 +24,7 @@ export function signingInputHash(token: string): string {
 /** Signs and checks tokens; knows no database. */
 @Injectable()
 export class TokenSigner {
-  private readonly refreshSecret: string;
+  private readonly refreshKey: KeyObject;
   private readonly issuer: string;
   private readonly audience: string;
 
@@ -33,7 +34,8 @@ export class TokenSigner {
     private readonly clock: Clock,
     random: Random,
   ) {
-    this.refreshSecret = config.tokens.refreshSecret || random.token(32);
+    // A key object once: of a string the library would find out anew, for every token, what kind of key it is.
+    this.refreshKey = createSecretKey(config.tokens.refreshSecret || random.token(32), 'utf8');
     this.issuer = config.tokens.issuer;
     this.audience = config.tokens.audience;
   }
@@ -54,7 +56,7 @@ export class TokenSigner {
   }
 
   signRefresh(claims: Claims): string {
-    return jwt.sign(inSigningOrder(claims), this.refreshSecret, {
+    return jwt.sign(inSigningOrder(claims), this.refreshKey, {
       algorithm: 'HS256',
       header: { alg: 'HS256', typ: TYP.REFRESH },
     });
@@ -82,7 +84,7 @@ export class TokenSigner {
   /** The claims of a refresh token that this server signed, or undefined. */
   verifyRefresh(token: string): VerifiedRefresh | undefined {
     try {
-      const { header, payload } = jwt.verify(token, this.refreshSecret, {
+      const { header, payload } = jwt.verify(token, this.refreshKey, {
         algorithms: ['HS256'],
         issuer: this.issuer,
         ignoreExpiration: true,
