@@ -93,6 +93,16 @@ describe('the trust in a device', () => {
     expect(answer.body.device_bound).toBe(true);
   });
 
+  it('never lasts for expiredtrustuser, whatever device is bound', async () => {
+    const { api } = server;
+    for (let time = 1; time <= 2; time++) {
+      const login = await api.login('expiredtrustuser', PHONE);
+      expect(next(login)).toEqual(CHALLENGED);
+      const offered = await passMfa(api, login);
+      if (time === 1) await api.bind(ids(login, offered));
+    }
+  });
+
   it('does not help against a risk DENY', async () => {
     const { username, login } = await withPhone();
     const risk = server.app.get(RiskService);

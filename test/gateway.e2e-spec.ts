@@ -131,6 +131,13 @@ describe('what a gateway learns of a token, where settings differ', () => {
       expect((await ask('dev-gateway-key')).status).toBe(401);
     }));
 
+  it('takes no id token although its audience is the gateway’s: the type must be right too', () =>
+    withServer({ env: { JWT_AUDIENCE: 'tuvens', DEFAULT_CLIENT_ID: 'tuvens' } }, async ({ api }) => {
+      const { accessToken, idToken } = await signIn(api);
+      expect((await api.verifyToken(idToken)).body).toEqual({ active: false });
+      expect((await api.verifyToken(accessToken)).body).toMatchObject({ active: true });
+    }));
+
   it('has no access token outlive a short session', () =>
     withServer({ env: { SESSION_TTL: '5m', ACCESS_TOKEN_TTL: '5m' } }, async ({ api, clock }) => {
       const { accessToken } = await signIn(api);

@@ -1,5 +1,6 @@
-import { type ApiResponse, type Ids, ids } from './support/api.js';
+import { type Api, type ApiResponse, type Ids, ids } from './support/api.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
+import { MAKE, type Make } from './support/doors.js';
 import { expectRefusal } from './support/error-shape.js';
 import { newPerson } from './support/walk.js';
 
@@ -110,15 +111,25 @@ describe('a step of a login that is sent again', () => {
     ]);
   });
 
-  it('is refused at once in every copy but one when all come together', async () => {
-    const { username } = await newPerson(server, 'mfauser');
-    const login = await server.api.login(username);
-    const door = ids(login, await server.api.initiate(ids(login)));
-    const answers = await Promise.all(Array.from({ length: 5 }, () => server.api.verify(door)));
-    const statuses = answers.map(({ status }) => status).sort();
-    expect(statuses).toEqual([201, 400, 400, 400, 400]);
-    expect(await server.rows.count('sessions', 'session_id = $1', [door.context_id])).toBe(1);
-    expect(await server.rows.count('tokens', 'session_id = $1', [door.context_id])).toBe(3);
+  it.each<[string, Make | undefined, (api: Api, door: Ids) => Promise<ApiResponse>]>([
+    ['a code', MAKE.MFA_VERIFY.pending, (api, door) => api.verify(door)],
+    ['an approved push', MAKE.MFA_PUSH_VERIFY.approved, (api, door) => api.poll(door)],
+    ['a signature', MAKE.ESIGN_ACCEPT.pending, (api, door) => api.accept(door)],
+    ['a device', MAKE.DEVICE_BIND.pending, (api, door) => api.bind(door)],
+  ])('is refused in every copy but one when all come together: %s', async (_name, make, call) => {
+    const { username } = await newPerson(server, 'mfaesignuser');
+    const door = await make!(server, username);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => call(server.api, door)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400]);
+    const losers = answers.filter(({ status }) => status === 400);
+    for (const loser of losers) expectRefusal(loser, 400, 'E01_03_003');
+    const pending = await server.rows.count(
+      'auth_transactions',
+      `context_id = $1 AND transaction_status = 'PENDING'`,
+      [door.context_id],
+    );
+    const tokens = await server.rows.count('tokens', 'session_id = $1', [door.context_id]);
+    expect([pending, tokens]).toEqual(answers.some(({ body }) => body.access_token) ? [0, 3] : [1, 0]);
   });
 
   it('with a superseded code or prompt never completes a challenge, the newest one does', async () => {

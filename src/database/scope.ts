@@ -22,6 +22,9 @@ export interface Connection {
   query(statement: Statement): Promise<Result>;
 }
 
+const A_READ = /^\s*SELECT\b/i;
+const NEEDS_A_UNIT = 'A write needs a unit of work: unitOfWork.run';
+
 /** What runs between the begin and the end of one `run`, `runSingle` or `read`. */
 export class Scope {
   isOver = false;
@@ -44,6 +47,7 @@ export class Scope {
 
   async query(statement: Statement): Promise<Result> {
     this.assertOpen();
+    if (this.kind === 'read' && !A_READ.test(statement.sql)) throw new Error(NEEDS_A_UNIT);
     if (this.kind === 'single' && ++this.statements > 1)
       throw new Error('A single-statement unit got a second statement');
     try {
@@ -56,7 +60,7 @@ export class Scope {
 
   defer(deferred: Deferred): void {
     this.assertOpen();
-    if (this.kind !== 'unit') throw new Error('A write needs a unit of work: unitOfWork.run');
+    if (this.kind !== 'unit') throw new Error(NEEDS_A_UNIT);
     this.deferred.push(deferred);
   }
 

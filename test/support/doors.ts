@@ -67,7 +67,7 @@ function pick({ body }: ApiResponse): Pick<Ids, 'transaction_id'> {
   return { transaction_id: body.transaction_id };
 }
 
-type Make = (server: TestServer, username: string) => Promise<Ids>;
+export type Make = (server: TestServer, username: string) => Promise<Ids>;
 
 async function after(door: Promise<Ids>, ...steps: readonly ((door: Ids) => unknown)[]): Promise<Ids> {
   const { context_id, transaction_id } = await door;
