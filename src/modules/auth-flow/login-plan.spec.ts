@@ -1,5 +1,5 @@
 import { addSeconds } from '../../common/clock.js';
-import type { Recommendation } from '../device/risk-service.port.js';
+import type { Assessment } from '../device/risk-assessment.service.js';
 import type { Person } from '../identity/person.js';
 import { type Circumstances, hasFactor, planLogin } from './login-plan.js';
 
@@ -7,7 +7,7 @@ const STARTED = new Date('2026-03-01T10:00:00.000Z');
 
 interface Given {
   readonly mfaRequired?: boolean;
-  readonly recommendation?: Recommendation;
+  readonly recommendation?: Assessment['answer']['recommendation'];
   readonly trusted?: boolean;
   readonly riskDeviceId?: string | null;
   readonly cookie?: string | null;
