@@ -1,5 +1,5 @@
 import { DeviceService } from '../src/modules/device/device.service.js';
-import { RiskService } from '../src/modules/device/risk-service.port.js';
+import { type Recommendation, RiskService } from '../src/modules/device/risk-service.port.js';
 import { type ApiResponse, ids } from './support/api.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
 import { bindDevice, newPerson, passMfa } from './support/walk.js';
@@ -103,14 +103,28 @@ describe('the trust in a device', () => {
     }
   });
 
-  it('does not help against a risk DENY', async () => {
-    const { username, login } = await withPhone();
+  /** Has the risk service say so of the next login. */
+  async function advise(recommendation: Recommendation): Promise<void> {
     const risk = server.app.get(RiskService);
-    const deny = { ...(await risk.evaluate(question(username))), recommendation: 'DENY' as const };
-    jest.spyOn(risk, 'evaluate').mockResolvedValueOnce(deny);
+    const question = { cupid: '', username: '', actionToken: 'my phone', ipAddress: null, userAgent: null };
+    jest
+      .spyOn(risk, 'evaluate')
+      .mockResolvedValueOnce({ ...(await risk.evaluate(question)), recommendation });
+  }
+
+  it('does not help against a risk DENY', async () => {
+    const { login } = await withPhone();
+    await advise('DENY');
     const denied = await login();
     expect([denied.status, denied.body.error_code]).toEqual([403, 'CIAM_E01_01_010']);
     expect(next(await login())).toEqual(LET_IN);
+  });
+
+  it('is not needed by who needs no second factor, unless the risk service says CHALLENGE', async () => {
+    const { username } = await newPerson(server, 'mfauser', { mfaRequired: false });
+    expect(next(await server.api.login(username))).toEqual(LET_IN);
+    await advise('CHALLENGE');
+    expect(next(await server.api.login(username))).toEqual(CHALLENGED);
   });
 
   it('does not help a person who may not sign in', async () => {
@@ -138,10 +152,6 @@ describe('the trust in a device', () => {
     expect(answer.body).toMatchObject({ response_type_code: 'SUCCESS', device_bound: true });
   });
 });
-
-function question(username: string) {
-  return { cupid: '', username, actionToken: null, ipAddress: null, userAgent: null };
-}
 
 describe('the trust in a device, where DEVICE_TRUST_TTL is set', () => {
   let server: TestServer;

@@ -89,6 +89,17 @@ describe('what a gateway learns of a token', () => {
     expect((await verify({ token: accessToken })).body).toEqual({ active: false });
   });
 
+  it.each([`status = 'EXPIRED'`, 'expires_at = $2'])(
+    'that its session has ended, though its own row says nothing of it: %s',
+    async (change) => {
+      const { accessToken, sessionId } = await signIn(server.api);
+      server.clock.advance(60);
+      const parameters = change.includes('$2') ? [sessionId, server.clock.now()] : [sessionId];
+      await server.rows.execute(`UPDATE sessions SET ${change} WHERE session_id = $1`, parameters);
+      expect((await verify({ token: accessToken })).body).toEqual({ active: false });
+    },
+  );
+
   it('that it ended with all sessions of the person but the one that stays', async () => {
     const [one, two, stays] = [await signIn(server.api), await signIn(server.api), await signIn(server.api)];
     const { sub } = decodeJwt(one.accessToken);

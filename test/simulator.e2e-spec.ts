@@ -122,6 +122,7 @@ onEmbedded('the controls of the simulator, on the embedded engine,', () => {
     expect(await outbox()).toEqual([]);
     const now = Date.parse((await api.get('/health')).body.timestamp);
     expect(Math.abs(now - new Clock().now().getTime())).toBeLessThan(60_000);
+    expect((await api.login('testuser')).status).toBe(201);
   });
 
   it('leave a server after a reset that works like a new one', async () => {
