@@ -112,7 +112,7 @@ describe('an unknown user and a wrong password', () => {
       const { body } = await tryToEnter(username);
       expect(await server.rows.counts()).toEqual({ ...before, audit_logs: (before.audit_logs ?? 0) + 1 });
       const [row] = await server.rows.select(
-        'SELECT event_type, cupid, context_id, error_code FROM audit_logs WHERE correlation_id = $1',
+        'SELECT event_type, cupid, context_id, error_code, error_message FROM audit_logs WHERE correlation_id = $1',
         [body.correlation_id],
       );
       expect(row).toEqual({
@@ -120,6 +120,7 @@ describe('an unknown user and a wrong password', () => {
         cupid: null,
         context_id: null,
         error_code: 'CIAM_E01_01_001',
+        error_message: body.message,
       });
     }
   });

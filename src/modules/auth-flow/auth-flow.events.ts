@@ -12,46 +12,40 @@ export class PasswordAccepted extends DomainEvent {
   readonly category: EventCategory = 'AUTH';
 }
 
-/** Wrong credentials: whose they should have been is not known for certain, so no person is named. */
-export class LoginFailed extends DomainEvent {
-  readonly type = 'auth.login.failed';
-  readonly category: EventCategory = 'AUTH';
+/** Something was asked for and not given, for this reason. */
+abstract class Refused extends DomainEvent {
   override readonly severity: EventSeverity = 'WARN';
   override readonly outcome: EventOutcome = 'FAILURE';
   override readonly errorCode: string;
+  override readonly errorMessage: string;
+
+  constructor(subject: EventSubject, error: AppError, details: Readonly<Record<string, unknown>> = {}) {
+    super(subject, details);
+    this.errorCode = error.code;
+    this.errorMessage = error.message;
+  }
+}
+
+/** Wrong credentials: whose they should have been is not known for certain, so no person is named. */
+export class LoginFailed extends Refused {
+  readonly type = 'auth.login.failed';
+  readonly category: EventCategory = 'AUTH';
 
   constructor(error: AppError, details: Readonly<Record<string, unknown>>) {
-    super({}, details);
-    this.errorCode = error.code;
+    super({}, error, details);
   }
 }
 
 /** The right password, and yet no entry. */
-export class LoginRefused extends DomainEvent {
+export class LoginRefused extends Refused {
   readonly type = 'auth.login.refused';
   readonly category: EventCategory = 'AUTH';
-  override readonly severity: EventSeverity = 'WARN';
-  override readonly outcome: EventOutcome = 'FAILURE';
-  override readonly errorCode: string;
-
-  constructor(subject: EventSubject, error: AppError) {
-    super(subject);
-    this.errorCode = error.code;
-  }
 }
 
 /** A transaction was presented that its endpoint cannot use: a replay, an expired one, another login's. */
-export class StepRefused extends DomainEvent {
+export class StepRefused extends Refused {
   readonly type = 'auth.step.refused';
   readonly category: EventCategory = 'SECURITY';
-  override readonly severity: EventSeverity = 'WARN';
-  override readonly outcome: EventOutcome = 'FAILURE';
-  override readonly errorCode: string;
-
-  constructor(subject: EventSubject, error: AppError) {
-    super(subject);
-    this.errorCode = error.code;
-  }
 }
 
 export class StepRequired extends DomainEvent {
