@@ -9,6 +9,7 @@ import { HttpModule } from './http/http.module.js';
 import { MIGRATIONS } from './migrations/all-migrations.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { AuthFlowModule } from './modules/auth-flow/auth-flow.module.js';
+import { CrossAppSessionModule } from './modules/cross-app-session/cross-app-session.module.js';
 import { DeviceModule } from './modules/device/device.module.js';
 import { EsignModule } from './modules/esign/esign.module.js';
 import { MfaModule } from './modules/mfa/mfa.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         EsignModule,
         DeviceModule,
         AuthFlowModule,
+        CrossAppSessionModule,
         SimulatorModule.forRoot(config),
       ],
     };

@@ -1,6 +1,8 @@
 import { AuditLog } from './modules/audit/audit-log.entity.js';
 import { AuthContext } from './modules/auth-flow/auth-context.entity.js';
 import { AuthTransaction } from './modules/auth-flow/auth-transaction.entity.js';
+import { CrossAppSessionArchive } from './modules/cross-app-session/cross-app-session-archive.entity.js';
+import { CrossAppSession } from './modules/cross-app-session/cross-app-session.entity.js';
 import { DrsEvaluation } from './modules/device/drs-evaluation.entity.js';
 import { TrustedDevice } from './modules/device/trusted-device.entity.js';
 import { EsignAcceptance } from './modules/esign/esign-acceptance.entity.js';
@@ -20,5 +22,7 @@ export const ENTITIES = [
   EsignDocument,
   EsignAcceptance,
   MfaFactor,
+  CrossAppSession,
+  CrossAppSessionArchive,
   AuditLog,
 ];

@@ -7,6 +7,8 @@ const DEVICE = { drs_action_token: 'the device of the flow' };
 const TABLES = {
   auth_contexts: 0,
   auth_transactions: 0,
+  cross_app_sessions: 0,
+  cross_app_sessions_archive: 0,
   sessions: 0,
   tokens: 0,
   trusted_devices: 0,

@@ -41,7 +41,7 @@ export class UnsupportedContentType extends AppError {
   readonly status = 415;
 
   constructor() {
-    super('The body must be sent as application/json');
+    super('The body is not of the content type that this route takes');
   }
 }
 

@@ -4,5 +4,7 @@ export interface Principal {
   readonly sessionId: string;
   readonly clientId: string;
   readonly tokenId: string;
+  /** The device that the login named, if it named one. */
+  readonly deviceFingerprintHash: string | null;
   readonly roles: readonly string[];
 }

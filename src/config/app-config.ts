@@ -43,6 +43,7 @@ export interface Lifetimes {
   readonly refreshReuseGrace: number;
   readonly deviceTrust: number;
   readonly mfaLock: number;
+  readonly crossAppToken: number;
 }
 
 export interface HttpConfig {
@@ -92,6 +93,24 @@ export interface MfaConfig {
   readonly otpLength: number;
 }
 
+/** A client that has a secret, such as an API gateway: it may ask about tokens and take them back. */
+export interface ConfidentialClient {
+  readonly clientId: string;
+  /** SHA-256 of each secret that is good now: two while one replaces the other. */
+  readonly secretHashes: readonly string[];
+}
+
+/** An app that people are handed over from or to. */
+export interface RegisteredApp {
+  readonly id: string;
+  /** SHA-256 of each secret by which it names itself; none for an app that nobody enters. */
+  readonly secretHashes: readonly string[];
+  /** The web origins it runs on. */
+  readonly origins: readonly string[];
+  /** The apps that its people may enter. */
+  readonly targets: readonly string[];
+}
+
 /** Everything that can be set, parsed and checked once at start. */
 export interface AppConfig {
   readonly environment: 'development' | 'test' | 'production';
@@ -102,4 +121,6 @@ export interface AppConfig {
   readonly tokens: TokenConfig;
   readonly mfa: MfaConfig;
   readonly adapters: AdapterConfig;
+  readonly apps: readonly RegisteredApp[];
+  readonly clients: readonly ConfidentialClient[];
 }

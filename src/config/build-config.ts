@@ -1,17 +1,22 @@
+import { createHash } from 'node:crypto';
 import type {
   AdapterConfig,
   AppConfig,
+  ConfidentialClient,
   EmbeddedConfig,
   HttpConfig,
   Lifetimes,
   PostgresConfig,
+  RegisteredApp,
   TokenConfig,
   WebhookConfig,
 } from './app-config.js';
+import { DEVELOPMENT_APPS } from './apps.js';
 import { databaseUrl } from './database-url.js';
 import type { Settings } from './environment.schema.js';
 
 const DEVELOPMENT_ORIGINS = ['http://localhost:3000', 'http://localhost:3001'];
+const DEVELOPMENT_CLIENT = { clientId: 'gateway', secret: 'dev-gateway-secret' };
 const DEVELOPMENT_GATEWAY_KEYS = ['dev-gateway-key'];
 
 function publicUrlOf(settings: Settings): string {
@@ -91,6 +96,7 @@ function buildLifetimes(settings: Settings): Lifetimes {
     refreshReuseGrace: settings.REFRESH_REUSE_GRACE,
     deviceTrust: settings.DEVICE_TRUST_TTL,
     mfaLock: settings.MFA_LOCK_DURATION,
+    crossAppToken: settings.CROSS_APP_TOKEN_TTL,
   };
 }
 
@@ -123,6 +129,25 @@ function buildAdapters(settings: Settings): AdapterConfig {
   };
 }
 
+function buildApps({ APPS: apps, NODE_ENV: environment }: Settings): RegisteredApp[] {
+  const registered = apps ?? (environment === 'production' ? [] : DEVELOPMENT_APPS);
+  return registered.map(({ secrets, ...app }) => ({ ...app, secretHashes: secrets.map(sha256) }));
+}
+
+/** Secrets are only ever compared, so that their hashes are all the server keeps. */
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function buildClients({ OAUTH_CLIENTS: clients, NODE_ENV: environment }: Settings): ConfidentialClient[] {
+  const pairs = clients ?? (environment === 'production' ? [] : [DEVELOPMENT_CLIENT]);
+  const ids = [...new Set(pairs.map(({ clientId }) => clientId))];
+  return ids.map((clientId) => ({
+    clientId,
+    secretHashes: pairs.filter((pair) => pair.clientId === clientId).map(({ secret }) => sha256(secret)),
+  }));
+}
+
 /** The configuration these settings stand for; they must have passed every check. */
 export function buildConfig(settings: Settings): AppConfig {
   return {
@@ -134,5 +159,7 @@ export function buildConfig(settings: Settings): AppConfig {
     tokens: buildTokens(settings),
     mfa: { otpSecret: settings.OTP_SECRET ?? '', otpLength: settings.OTP_LENGTH },
     adapters: buildAdapters(settings),
+    apps: buildApps(settings),
+    clients: buildClients(settings),
   };
 }

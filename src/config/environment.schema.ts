@@ -16,6 +16,8 @@ import {
   trustedProxies,
   webhookUrl,
   wholeNumber,
+  apps,
+  clientList,
 } from './values.js';
 
 const adapter = () => oneOf('simulator', 'webhook').optional();
@@ -35,6 +37,8 @@ const VARIABLES = {
   CLIENT_IDS: list(text()).optional(),
   DEFAULT_CLIENT_ID: text().prefault('tuvens'),
   GATEWAY_API_KEYS: list(text()).optional(),
+  APPS: apps().optional(),
+  OAUTH_CLIENTS: clientList().optional(),
   SHUTDOWN_GRACE: duration({ min: 0, max: 3_600 }).prefault('10s'),
 
   AUTH_CONTEXT_TTL: duration().prefault('15m'),
@@ -46,6 +50,7 @@ const VARIABLES = {
   SESSION_TTL: duration().prefault('24h'),
   REFRESH_TOKEN_TTL: duration().prefault('14d'),
   REFRESH_REUSE_GRACE: duration({ min: 0, max: 60 }).prefault('10s'),
+  CROSS_APP_TOKEN_TTL: duration({ max: 3_600 }).prefault('15m'),
   DEVICE_TRUST_TTL: duration().prefault('90d'),
   MFA_LOCK_DURATION: duration().prefault('30m'),
 

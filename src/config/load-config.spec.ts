@@ -56,6 +56,7 @@ describe('an empty environment', () => {
       refreshReuseGrace: 10,
       deviceTrust: 7_776_000,
       mfaLock: 1_800,
+      crossAppToken: 900,
     }));
 
   it('leaves keys and secrets to be made at start', () => {

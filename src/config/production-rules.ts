@@ -30,6 +30,14 @@ function secretsOf(draft: Draft): Secret[] {
     ),
     ...several('DATABASE_URL', draft.DATABASE_URL === undefined ? [] : passwordsIn(draft.DATABASE_URL)),
     ...several('GATEWAY_API_KEYS', draft.GATEWAY_API_KEYS),
+    ...several(
+      'APPS',
+      draft.APPS?.flatMap((app) => app.secrets),
+    ),
+    ...several(
+      'OAUTH_CLIENTS',
+      draft.OAUTH_CLIENTS?.map(({ secret }) => secret),
+    ),
   ];
 }
 
@@ -40,15 +48,30 @@ function refuseMissingSecrets(draft: Draft, findings: Findings): void {
   demand(draft, findings, 'GATEWAY_API_KEYS', `keys of at least ${SECRET_LENGTH} characters each`);
 }
 
-function refuseShortKeys({ GATEWAY_API_KEYS: keys = [] }: Draft, findings: Findings): void {
-  keys.forEach((key, index) => {
-    if (key.length >= SECRET_LENGTH) return;
+function refuseShort(variable: Variable, secrets: readonly string[], findings: Findings): void {
+  secrets.forEach((value, index) => {
+    if (value.length >= SECRET_LENGTH) return;
     findings.add(
-      'GATEWAY_API_KEYS',
+      variable,
       `is too short: in production it must have at least ${SECRET_LENGTH} characters`,
       index,
     );
   });
+}
+
+function refuseShortKeys(draft: Draft, findings: Findings): void {
+  const { GATEWAY_API_KEYS: keys = [], OAUTH_CLIENTS: clients = [], APPS: apps = [] } = draft;
+  refuseShort('GATEWAY_API_KEYS', keys, findings);
+  refuseShort(
+    'OAUTH_CLIENTS',
+    clients.map(({ secret }) => secret),
+    findings,
+  );
+  refuseShort(
+    'APPS',
+    apps.flatMap((app) => app.secrets),
+    findings,
+  );
 }
 
 function refusePublishedSecrets(secrets: readonly Secret[], findings: Findings): void {

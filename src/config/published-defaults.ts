@@ -1,6 +1,8 @@
 /** Secrets that anybody can read in this repository, or guess. */
 const PUBLISHED: ReadonlySet<string> = new Set([
   'dev-gateway-key',
+  'dev-gateway-secret',
+  'dev-hi-events-secret',
   'admin',
   'default',
   'password',

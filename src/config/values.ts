@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { type AppSettings, parseApps } from './apps.js';
 import { readCertificates } from './certificates.js';
 import { databaseUrlProblem } from './database-url.js';
 import { formatDuration, parseDuration } from './duration.js';
@@ -70,6 +71,39 @@ export const trustedProxies = () =>
     context.addIssue({ code: 'custom', message: `is none of these: ${PROXIES_EXPECTED}` });
     return z.NEVER;
   });
+
+export interface ClientSecret {
+  readonly clientId: string;
+  readonly secret: string;
+}
+
+const CLIENT_SECRET = /^([A-Za-z0-9._-]{1,64}):(\S+)$/;
+
+/** `id:secret` pairs; an id given twice has two secrets. */
+export const clientList = () =>
+  list(
+    trimmed().regex(CLIENT_SECRET, {
+      error: 'is no client: it must be id:secret, the id of letters, digits, dots, dashes and underscores',
+    }),
+  ).transform((entries) =>
+    entries.map((entry): ClientSecret => {
+      const [, clientId = '', secret = ''] = CLIENT_SECRET.exec(entry) ?? [];
+      return { clientId, secret };
+    }),
+  );
+
+const APPS_EXPECTED =
+  'it must be JSON, or a file with JSON: [{"id": …, "secrets": […], "origins": […], "targets": […]}]';
+
+/** The registered apps. */
+export const apps = () =>
+  trimmed()
+    .transform(parseApps)
+    .transform((result, context): AppSettings[] => {
+      if (typeof result !== 'string') return result;
+      context.addIssue({ code: 'custom', message: `${result}: ${APPS_EXPECTED}` });
+      return z.NEVER;
+    });
 
 function isWebUrl(value: string): boolean {
   return URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol);

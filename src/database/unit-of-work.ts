@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import { Abandoned } from './abandoned.js';
+import { isSqlite } from './column-types.js';
 import { translateDatabaseError } from './database-errors.js';
 import { Engine } from './engine.js';
 import { RowCodec } from './row-codec.js';
@@ -70,6 +71,18 @@ export class UnitOfWork {
     const codec = this.codec(entity);
     const { rows } = await this.query(sql.replace('{columns}', codec.columnList), parameters);
     return rows.map((row) => codec.hydrate(row));
+  }
+
+  /** The SQL of a timestamp's day in UTC, as `YYYY-MM-DD`. */
+  utcDay(column: string): string {
+    return isSqlite(this.dataSource)
+      ? `substr(${column}, 1, 10)`
+      : `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
+  }
+
+  /** The column type of a timestamp, for a CAST. */
+  get timestampType(): string {
+    return isSqlite(this.dataSource) ? 'text' : 'timestamptz(3)';
   }
 
   hydrate<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Row, prefix = ''): E {

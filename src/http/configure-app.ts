@@ -1,11 +1,12 @@
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Clock } from '../common/clock.js';
-import { MalformedJson, RequestInvalid } from '../common/errors.js';
+import { MalformedJson, RequestInvalid, UnsupportedContentType } from '../common/errors.js';
 import { RequestContext } from '../common/request-context.js';
+import type { FORM_ENCODED } from '../common/route-marks.js';
 import type { AppConfig } from '../config/app-config.js';
 import { ErrorFilter } from './error.filter.js';
 import { Metrics } from './metrics.js';
@@ -24,6 +25,7 @@ const REQUEST_HEADERS = [
   'x-token-delivery',
 ];
 
+const REPEATED = { field: 'body', problem: 'must not hold a parameter twice' };
 const NOT_AN_OBJECT = { field: 'body', problem: 'must be a JSON object' };
 
 /** More than any request needs; what validates a body goes down into it by recursion. */
@@ -42,12 +44,37 @@ function whyNoBody(error: Error | null, parsed: unknown): Error | null {
   return isDeeperThan(DEEPEST_BODY, parsed) ? new RequestInvalid([TOO_DEEP]) : null;
 }
 
+/** Whether the route takes its body as a form; every route takes one kind alone. */
+function takesForm({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as Partial<typeof FORM_ENCODED>).formEncoded === true;
+}
+
+/** RFC 6749 §3.2: no parameter more than once. */
+function parseForm(body: string): Record<string, string> | undefined {
+  const entries = [...new URLSearchParams(body)];
+  const fields = new Map(entries);
+  return fields.size === entries.length ? Object.fromEntries(fields) : undefined;
+}
+
+function parseFormBodies(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (request, body, done) => {
+      const fields = parseForm(body as string);
+      if (!takesForm(request)) done(new UnsupportedContentType());
+      else done(fields ? null : new RequestInvalid([REPEATED]), fields);
+    },
+  );
+}
+
 /** Bodies are JSON objects; an empty one counts as `{}`, where no field is required that is enough. */
 function parseJsonBodies(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'ignore');
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, {});
+    if (takesForm(request)) done(new UnsupportedContentType());
+    else if (body === '') done(null, {});
     else void parse(request, body as string, (error, parsed) => done(whyNoBody(error, parsed), parsed));
   });
 }
@@ -84,6 +111,7 @@ export async function configureApp(
   addRequestHooks(fastify, parts);
   await registerPlugins(app, config);
   parseJsonBodies(fastify);
+  parseFormBodies(fastify);
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ErrorFilter(app.get(Clock), routes, logger));
   serveDocs(app);

@@ -5,6 +5,7 @@ import { CreateEsign1735689600003 } from './1735689600003-create-esign.js';
 import { CreateMfaFactors1735689600004 } from './1735689600004-create-mfa-factors.js';
 import { CreateAuditLogs1735689600005 } from './1735689600005-create-audit-logs.js';
 import { CreateViews1735689600006 } from './1735689600006-create-views.js';
+import { CreateCrossAppSessions1735689600007 } from './1735689600007-create-cross-app-sessions.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   CreateMfaFactors1735689600004,
   CreateAuditLogs1735689600005,
   CreateViews1735689600006,
+  CreateCrossAppSessions1735689600007,
 ];

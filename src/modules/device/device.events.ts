@@ -32,3 +32,8 @@ export class DeviceTrustRevoked extends DomainEvent {
   readonly type = 'device.trust.revoked';
   readonly category: EventCategory = 'DEVICE';
 }
+
+export class DeviceRenamed extends DomainEvent {
+  readonly type = 'device.renamed';
+  readonly category: EventCategory = 'DEVICE';
+}

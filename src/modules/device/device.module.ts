@@ -1,11 +1,20 @@
 import { Module } from '@nestjs/common';
 import { DeviceService } from './device.service.js';
 import { DrsEvaluationRepository } from './drs-evaluation.repository.js';
+import { OwnDevicesController } from './own-devices.controller.js';
+import { OwnDevicesService } from './own-devices.service.js';
 import { RiskAssessmentService } from './risk-assessment.service.js';
 import { TrustedDeviceRepository } from './trusted-device.repository.js';
 
 @Module({
-  providers: [TrustedDeviceRepository, DrsEvaluationRepository, DeviceService, RiskAssessmentService],
+  controllers: [OwnDevicesController],
+  providers: [
+    OwnDevicesService,
+    TrustedDeviceRepository,
+    DrsEvaluationRepository,
+    DeviceService,
+    RiskAssessmentService,
+  ],
   exports: [DeviceService, RiskAssessmentService],
 })
 export class DeviceModule {}

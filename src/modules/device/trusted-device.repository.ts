@@ -8,7 +8,8 @@ export class TrustedDeviceRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   findTrusted(cupid: string, now: Date): Promise<TrustedDevice[]> {
-    const sql = `SELECT {columns} FROM trusted_devices WHERE cupid = $1 AND status = 'TRUSTED' AND expires_at > $2`;
+    const sql = `SELECT {columns} FROM trusted_devices WHERE cupid = $1 AND status = 'TRUSTED' AND expires_at > $2
+      ORDER BY last_used_at DESC, device_id`;
     return this.unitOfWork.entities(TrustedDevice, sql, [cupid, now]);
   }
 
@@ -30,6 +31,31 @@ export class TrustedDeviceRepository {
         WHERE device_id = $1 AND status = 'TRUSTED'`,
       [deviceId, now, expiresAt],
     );
+  }
+
+  async rename(
+    deviceId: string,
+    cupid: string,
+    deviceName: string,
+    now: Date,
+  ): Promise<TrustedDevice | undefined> {
+    const [device] = await this.unitOfWork.entities(
+      TrustedDevice,
+      `UPDATE trusted_devices SET device_name = $3, updated_at = $4
+        WHERE device_id = $1 AND cupid = $2 AND status = 'TRUSTED' AND expires_at > $4 RETURNING {columns}`,
+      [deviceId, cupid, deviceName, now],
+    );
+    return device;
+  }
+
+  /** Ends the trust in one device of a person. @returns whether there was any */
+  async revoke(deviceId: string, cupid: string, reason: string, now: Date): Promise<boolean> {
+    const { affected } = await this.unitOfWork.query(
+      `UPDATE trusted_devices SET status = 'REVOKED', revoke_reason = $3, updated_at = $4
+        WHERE device_id = $1 AND cupid = $2 AND status = 'TRUSTED'`,
+      [deviceId, cupid, reason, now],
+    );
+    return affected === 1;
   }
 
   /** Ends every trust of a person. @returns the ids of the devices */

@@ -36,3 +36,8 @@ export class TokenReuseDetected extends DomainEvent {
   override readonly outcome: EventOutcome = 'FAILURE';
   override readonly errorCode = 'CIAM_E04_00_002';
 }
+
+export class TokenRevoked extends DomainEvent {
+  readonly type = 'token.revoked';
+  readonly category: EventCategory = 'TOKEN';
+}

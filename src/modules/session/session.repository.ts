@@ -12,7 +12,7 @@ export interface TokenStanding {
   readonly session: Session;
 }
 
-export type LiveSession = Pick<Session, 'sessionId' | 'cupid' | 'clientId'>;
+export type LiveSession = Pick<Session, 'sessionId' | 'cupid' | 'clientId' | 'deviceFingerprintHash'>;
 
 export interface Activity {
   readonly expiresAt: Date;
@@ -34,7 +34,7 @@ export class SessionRepository {
   /** The session of the token with this `jti`, if neither has ended; just what every request must know. */
   async findLive(tokenId: string, now: Date): Promise<LiveSession | undefined> {
     const { rows } = await this.unitOfWork.query(
-      `SELECT s.session_id, s.cupid, s.client_id
+      `SELECT s.session_id, s.cupid, s.client_id, s.device_fingerprint_hash
          FROM tokens t JOIN sessions s ON s.session_id = t.session_id
         WHERE t.token_id = $1 AND t.status <> 'REVOKED' AND s.status = 'ACTIVE' AND s.expires_at > $2`,
       [tokenId, now],
@@ -45,12 +45,18 @@ export class SessionRepository {
         sessionId: row['session_id'] as string,
         cupid: row['cupid'] as string,
         clientId: row['client_id'] as string,
+        deviceFingerprintHash: row['device_fingerprint_hash'] as string | null,
       }
     );
   }
 
+  /** The access or id token with this `jti`. */
+  findByTokenId(tokenId: string): Promise<TokenStanding | undefined> {
+    return this.standing('t.token_id = $1', tokenId);
+  }
+
   findByTokenHash(tokenValueHash: string): Promise<TokenStanding | undefined> {
-    return this.standing(tokenValueHash);
+    return this.standing('t.token_value_hash = $1', tokenValueHash);
   }
 
   /** Pushes the idle end on, if the session is alive; holds its row until the unit ends. @returns whether it was alive */
@@ -109,12 +115,12 @@ export class SessionRepository {
   }
 
   /** Reads the token's row along the arrow session → token: one round trip where two would do the same. */
-  private async standing(tokenValueHash: string): Promise<TokenStanding | undefined> {
+  private async standing(condition: string, value: string): Promise<TokenStanding | undefined> {
     this.standingColumns ??= this.unitOfWork.columns(Session, 's', 's_');
     const { rows } = await this.unitOfWork.query(
       `SELECT t.token_id, t.status, t.rotated_at, ${this.standingColumns}
-         FROM tokens t JOIN sessions s ON s.session_id = t.session_id WHERE t.token_value_hash = $1`,
-      [tokenValueHash],
+         FROM tokens t JOIN sessions s ON s.session_id = t.session_id WHERE ${condition}`,
+      [value],
     );
     const [row] = rows;
     if (!row) return undefined;

@@ -85,6 +85,11 @@ export class TokenService {
     return this.tokens.revokeBySessions(sessionIds, reason, this.clock.now());
   }
 
+  /** Ends one token, in the running unit. @returns whether it was still in use */
+  revoke(tokenId: string, reason: string): Promise<boolean> {
+    return this.tokens.revoke(tokenId, reason, this.clock.now());
+  }
+
   /** Signature and claims of an access token; whether it is still in use is the session's to say. */
   verifyAccess(token: string): Claims | undefined {
     return this.signer.verifyAccess(token);

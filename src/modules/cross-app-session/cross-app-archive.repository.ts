@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+
+const COLUMNS =
+  'id, created_at, token_hash, user_id, account_id, session_id, source_app, target_app, state, expires_at, used_at, revoked_at, user_agent, ip_address';
+
+@Injectable()
+export class CrossAppArchiveRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Copies up to `limit` hand-offs that expired before `expiredBefore` to the archive, oldest first. @returns how many */
+  async copy(expiredBefore: Date, archivedAt: Date, limit: number): Promise<number> {
+    const { affected } = await this.unitOfWork.query(
+      `INSERT INTO cross_app_sessions_archive (${COLUMNS}, archived_at)
+       SELECT ${COLUMNS}, CAST($2 AS ${this.unitOfWork.timestampType}) FROM cross_app_sessions
+        WHERE expires_at < $1 ORDER BY expires_at LIMIT ${limit}
+       ON CONFLICT (id, created_at) DO NOTHING`,
+      [expiredBefore, archivedAt],
+    );
+    return affected;
+  }
+
+  /** Removes up to `limit` of those hand-offs that have reached the archive. @returns how many */
+  async removeArchived(expiredBefore: Date, limit: number): Promise<number> {
+    const { affected } = await this.unitOfWork.query(
+      `DELETE FROM cross_app_sessions WHERE id IN (
+         SELECT c.id FROM cross_app_sessions c
+          WHERE c.expires_at < $1
+            AND EXISTS (SELECT 1 FROM cross_app_sessions_archive a WHERE a.id = c.id AND a.created_at = c.created_at)
+          ORDER BY c.expires_at LIMIT ${limit})`,
+      [expiredBefore],
+    );
+    return affected;
+  }
+}

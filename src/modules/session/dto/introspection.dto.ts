@@ -1,0 +1,71 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+
+/** RFC 7662 §2.1 and RFC 7009 §2.1 take the same parameters. */
+export class PresentedTokenDto {
+  @ApiProperty({ maxLength: 8192 })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(8192)
+  token!: string;
+
+  @ApiPropertyOptional({
+    enum: ['access_token', 'refresh_token'],
+    description: 'A hint only; other values are ignored',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  token_type_hint?: string;
+
+  @ApiPropertyOptional({ description: 'With `client_secret`, instead of HTTP Basic' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  client_id?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(1024)
+  client_secret?: string;
+}
+
+/** RFC 7662 §2.2 */
+export class IntrospectionDto {
+  @ApiProperty()
+  active!: boolean;
+
+  @ApiPropertyOptional()
+  scope?: string;
+
+  @ApiPropertyOptional()
+  client_id?: string;
+
+  @ApiPropertyOptional()
+  username?: string;
+
+  @ApiPropertyOptional({ enum: ['Bearer', 'refresh_token'] })
+  token_type?: string;
+
+  @ApiPropertyOptional()
+  exp?: number;
+
+  @ApiPropertyOptional()
+  iat?: number;
+
+  @ApiPropertyOptional()
+  sub?: string;
+
+  @ApiPropertyOptional()
+  aud?: string;
+
+  @ApiPropertyOptional()
+  iss?: string;
+
+  @ApiPropertyOptional()
+  jti?: string;
+
+  @ApiPropertyOptional({ description: 'The session_id' })
+  sid?: string;
+}

@@ -1,0 +1,61 @@
+import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBasicAuth, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiErrors } from '../../common/api-errors.js';
+import { AnyClient, FORM_ENCODED } from '../../common/route-marks.js';
+import { ClientCredentials } from './client-credentials.js';
+import { IntrospectionDto, PresentedTokenDto } from './dto/introspection.dto.js';
+import { IntrospectionService } from './introspection.service.js';
+import { RevocationService } from './revocation.service.js';
+import { InvalidClient } from './session.errors.js';
+
+@ApiTags('tokens')
+@ApiBasicAuth()
+@ApiConsumes('application/x-www-form-urlencoded')
+@AnyClient()
+@Controller('auth')
+export class OAuthController {
+  constructor(
+    private readonly clients: ClientCredentials,
+    private readonly introspections: IntrospectionService,
+    private readonly revocations: RevocationService,
+  ) {}
+
+  @Post('introspect')
+  @HttpCode(200)
+  @RouteConfig(FORM_ENCODED)
+  @ApiOperation({ summary: 'What a token is worth (RFC 7662); a stranger learns only that it is not active' })
+  @ApiOkResponse({ type: IntrospectionDto })
+  @ApiErrors({ 400: ['CIAM_E01_05_001'] })
+  async introspect(
+    @Headers('authorization') authorization: string | undefined,
+    @Body() body: PresentedTokenDto,
+  ): Promise<IntrospectionDto> {
+    return this.identify(authorization, body) === undefined
+      ? { active: false }
+      : this.introspections.introspect(body.token);
+  }
+
+  @Post('revoke')
+  @HttpCode(200)
+  @RouteConfig(FORM_ENCODED)
+  @ApiOperation({ summary: 'Takes a token back (RFC 7009); with a refresh token the whole grant' })
+  @ApiOkResponse({ description: 'The token is of no use any more, if it ever was' })
+  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E01_02_004'] })
+  async revoke(
+    @Headers('authorization') authorization: string | undefined,
+    @Body() body: PresentedTokenDto,
+  ): Promise<void> {
+    const clientId = this.identify(authorization, body);
+    if (clientId === undefined) throw new InvalidClient();
+    await this.revocations.revoke(body.token, clientId);
+  }
+
+  private identify(authorization: string | undefined, body: PresentedTokenDto): string | undefined {
+    return this.clients.identify({
+      authorization,
+      clientId: body.client_id,
+      clientSecret: body.client_secret,
+    });
+  }
+}
