@@ -47,8 +47,7 @@ export class PostgresEngine extends Engine {
         if (deferred.length > 0) await askPool(this.dataSource, combine(deferred), this.prepared);
         return result;
       }
-      if (deferred.length > 0) await session.query(combine(deferred));
-      await session.commit();
+      await session.commit(deferred.length > 0 ? combine(deferred) : undefined);
       return result;
     } catch (error) {
       await session.rollback();

@@ -42,6 +42,8 @@ export function dataSourceOptions(
       maxUses: pool.maxUses,
       ...timeouts(pool),
       application_name: 'sallyport',
+      // A unit's last statement and its COMMIT are one round trip.
+      pipeline: true,
     },
   };
 }

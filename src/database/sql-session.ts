@@ -74,8 +74,14 @@ export class PostgresSession implements Connection {
     return ask(await this.client(), statement, this.prepared);
   }
 
-  async commit(): Promise<void> {
-    const { command } = await (await this.client()).query('COMMIT');
+  /**
+   * Commits. A last statement and COMMIT leave together, since the connection is pipelined: should the one fail, the other
+   * is answered with ROLLBACK. BEGIN and the first could not: what follows a BEGIN that failed would commit by itself.
+   */
+  async commit(last?: Statement): Promise<void> {
+    const client = await this.client();
+    const asked = last && ask(client, last, this.prepared);
+    const [{ command }] = await Promise.all([client.query('COMMIT'), asked]);
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
     if (command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back');
   }
