@@ -14,7 +14,7 @@ const ARROWS = {
 
 /** The files at the top of src and the folders beside the modules; each is the subject of a rule below. */
 const TOP_LEVEL_FILES = ['main', 'app\\.module', 'entities', 'openapi'];
-const FOLDERS = ['common', 'config', 'database', 'adapters', 'http', 'migrations', 'simulator'];
+const FOLDERS = ['common', 'config', 'database', 'adapters', 'http', 'migrations', 'rate-limit', 'simulator'];
 
 const SPEC = '\\.(e2e-)?spec\\.ts$';
 const MODULES = '^src/modules/';
@@ -110,6 +110,12 @@ const shell = [
     { path: '^src/', pathNot: folder('http', 'common', 'config', 'database') },
   ),
   rule(
+    'rate-limit-knows-no-module',
+    'What counts requests may import common, config and, to keep its counters, database.',
+    { path: folder('rate-limit') },
+    { path: '^src/', pathNot: folder('rate-limit', 'common', 'config', 'database') },
+  ),
+  rule(
     'migrations-stand-alone',
     'A released migration must never change its meaning, so it imports typeorm and nothing that lives on.',
     { path: folder('migrations'), pathNot: SPEC },
@@ -141,7 +147,7 @@ const shell = [
     'main.ts starts AppModule and reaches into nothing that it is made of; the simulator alone may add to the welcome.',
     { path: file('main', 'openapi') },
     {
-      path: [MODULES, folder('adapters', 'simulator', 'migrations'), file('entities')],
+      path: [MODULES, folder('adapters', 'rate-limit', 'simulator', 'migrations'), file('entities')],
       pathNot: 'src/simulator/welcome',
     },
   ),
@@ -152,7 +158,7 @@ const roles = [
     'typeorm-stays-in-repositories',
     'Only *.entity.ts and *.repository.ts of a module, and src/database, speak to the database.',
     {
-      path: folder('modules', 'adapters', 'http', 'common', 'config'),
+      path: folder('modules', 'adapters', 'http', 'rate-limit', 'common', 'config'),
       pathNot: ['^src/modules/.*\\.(entity|repository)\\.ts$', SPEC],
     },
     { path: DATABASE_PACKAGES },

@@ -15,6 +15,7 @@ import { EsignModule } from './modules/esign/esign.module.js';
 import { MfaModule } from './modules/mfa/mfa.module.js';
 import { SessionModule } from './modules/session/session.module.js';
 import { TokenModule } from './modules/token/token.module.js';
+import { RateLimitModule } from './rate-limit/rate-limit.module.js';
 import { SimulatedClock } from './simulator/simulated-clock.js';
 import { SimulatorModule } from './simulator/simulator.module.js';
 
@@ -33,6 +34,8 @@ export class AppModule {
         AuditModule,
         TokenModule,
         SessionModule,
+        // After the guard that finds out who is signed in.
+        RateLimitModule.forRoot(config.rateLimits),
         MfaModule,
         EsignModule,
         DeviceModule,

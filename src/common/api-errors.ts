@@ -36,17 +36,21 @@ export class ErrorDto {
   transaction_status?: string;
 }
 
-/** Documents the errors of a route: status → codes. */
+const THROTTLED = { 429: ['CIAM_E01_06_001'] };
+
+/** Documents the errors of a route: status → codes. Every route may answer 429, but for those that say `429: []`. */
 export function ApiErrors(
   errors: Readonly<Record<number, readonly string[]>>,
 ): MethodDecorator & ClassDecorator {
   return applyDecorators(
-    ...Object.entries(errors).map(([status, codes]) =>
-      ApiResponse({
-        status: Number(status),
-        type: ErrorDto,
-        description: codes.map((code) => `\`${code}\``).join(' · '),
-      }),
-    ),
+    ...Object.entries({ ...THROTTLED, ...errors })
+      .filter(([, codes]) => codes.length > 0)
+      .map(([status, codes]) =>
+        ApiResponse({
+          status: Number(status),
+          type: ErrorDto,
+          description: codes.map((code) => `\`${code}\``).join(' · '),
+        }),
+      ),
   );
 }

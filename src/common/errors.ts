@@ -85,6 +85,16 @@ export class UnknownClient extends AppError {
   }
 }
 
+export class TooManyRequests extends AppError {
+  readonly code = 'CIAM_E01_06_001';
+  readonly status = 429;
+
+  /** @param retryAfter seconds until there may be another */
+  constructor(override readonly retryAfter: number) {
+    super('Too many requests; wait for the time that Retry-After names');
+  }
+}
+
 export class DependencyUnavailable extends AppError {
   readonly code = 'CIAM_E05_00_002';
   readonly status = 503;

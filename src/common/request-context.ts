@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { RateLimitState } from './rate-limiter.js';
 
 /** What is known of the request being answered, wherever the code is. */
 export interface RequestInfo {
@@ -9,6 +10,8 @@ export interface RequestInfo {
   readonly clientId: string | null;
   readonly appId: string | null;
   readonly appVersion: string | null;
+  /** The limits that this request was counted against, for its answer to tell. */
+  readonly rateLimits?: RateLimitState[];
 }
 
 const OUTSIDE_A_REQUEST: RequestInfo = {

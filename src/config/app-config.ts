@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { RateLimits } from './rate-limits.js';
 
 export type AdapterKind = 'simulator' | 'webhook';
 
@@ -111,6 +112,11 @@ export interface RegisteredApp {
   readonly targets: readonly string[];
 }
 
+export interface RateLimitConfig {
+  readonly enabled: boolean;
+  readonly policies: RateLimits;
+}
+
 /** Everything that can be set, parsed and checked once at start. */
 export interface AppConfig {
   readonly environment: 'development' | 'test' | 'production';
@@ -123,4 +129,5 @@ export interface AppConfig {
   readonly adapters: AdapterConfig;
   readonly apps: readonly RegisteredApp[];
   readonly clients: readonly ConfidentialClient[];
+  readonly rateLimits: RateLimitConfig;
 }

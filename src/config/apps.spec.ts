@@ -98,6 +98,19 @@ describe('APPS', () => {
       expect.stringMatching(/^APPS is no list of apps/),
     ]));
 
+  it('may call from pages of their origins, like those of CORS_ORIGINS', () => {
+    const env = {
+      CORS_ORIGINS: 'https://one.test',
+      APPS: JSON.stringify(app({ origins: ['https://two.test'] })),
+    };
+    expect(loadConfig(env).http.corsOrigins).toEqual(['https://one.test', 'https://two.test']);
+  });
+
+  it('refuse a plain http origin in production', () =>
+    expect(
+      inProduction({ APPS: JSON.stringify(app({ secrets: [LONG], origins: ['http://two.test'] })) }, 'APPS'),
+    ).toEqual([expect.stringMatching(/^APPS holds a plain http origin/)]));
+
   it('are none in production unless named', () => expect(inProduction({}, 'APPS')).toEqual([]));
 
   it('refuse the published secret in production', () =>

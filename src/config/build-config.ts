@@ -14,6 +14,7 @@ import type {
 import { DEVELOPMENT_APPS } from './apps.js';
 import { databaseUrl } from './database-url.js';
 import type { Settings } from './environment.schema.js';
+import { rateLimits } from './rate-limits.js';
 
 const DEVELOPMENT_ORIGINS = ['http://localhost:3000', 'http://localhost:3001'];
 const DEVELOPMENT_CLIENT = { clientId: 'gateway', secret: 'dev-gateway-secret' };
@@ -27,8 +28,9 @@ function buildAccess(
   settings: Settings,
 ): Pick<HttpConfig, 'corsOrigins' | 'clientIds' | 'defaultClientId' | 'gatewayApiKeys'> {
   const production = settings.NODE_ENV === 'production';
+  const origins = settings.CORS_ORIGINS ?? (production ? [] : DEVELOPMENT_ORIGINS);
   return {
-    corsOrigins: settings.CORS_ORIGINS ?? (production ? [] : [...DEVELOPMENT_ORIGINS]),
+    corsOrigins: [...new Set([...origins, ...(settings.APPS ?? []).flatMap((app) => app.origins)])],
     clientIds: settings.CLIENT_IDS ?? [],
     defaultClientId: settings.DEFAULT_CLIENT_ID,
     gatewayApiKeys: settings.GATEWAY_API_KEYS ?? (production ? [] : [...DEVELOPMENT_GATEWAY_KEYS]),
@@ -161,5 +163,9 @@ export function buildConfig(settings: Settings): AppConfig {
     adapters: buildAdapters(settings),
     apps: buildApps(settings),
     clients: buildClients(settings),
+    rateLimits: {
+      enabled: settings.RATE_LIMIT_ENABLED,
+      policies: rateLimits(settings.RATE_LIMITS ?? {}, settings.NODE_ENV === 'production'),
+    },
   };
 }

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import { isDatabaseHost, isDatabaseName } from './database-url.js';
 import type { Findings } from './findings.js';
 import {
+  apps,
   certificates,
+  clientList,
   connectionUrl,
   duration,
   list,
@@ -10,14 +12,13 @@ import {
   origin,
   password,
   privateKeys,
+  rateLimitList,
   secret,
   text,
   trueOrFalse,
   trustedProxies,
   webhookUrl,
   wholeNumber,
-  apps,
-  clientList,
 } from './values.js';
 
 const adapter = () => oneOf('simulator', 'webhook').optional();
@@ -39,6 +40,8 @@ const VARIABLES = {
   GATEWAY_API_KEYS: list(text()).optional(),
   APPS: apps().optional(),
   OAUTH_CLIENTS: clientList().optional(),
+  RATE_LIMIT_ENABLED: trueOrFalse().prefault('true'),
+  RATE_LIMITS: rateLimitList().optional(),
   SHUTDOWN_GRACE: duration({ min: 0, max: 3_600 }).prefault('10s'),
 
   AUTH_CONTEXT_TTL: duration().prefault('15m'),

@@ -41,6 +41,11 @@ function problemsWith(changes: Environment): readonly string[] {
   }
 }
 
+it('production is never without rate limits', () =>
+  expect(problemsWith({ RATE_LIMIT_ENABLED: 'false' })).toEqual([
+    'RATE_LIMIT_ENABLED is false: it must be true in production',
+  ]));
+
 const partsOf = (DB_PASSWORD: string) => ({
   DATABASE_URL: '',
   DB_HOST: 'db',

@@ -100,6 +100,11 @@ function refuseSimulators(draft: Draft, findings: Findings): void {
   }
 }
 
+function refusePlainOrigins(variable: Variable, origins: readonly string[], findings: Findings): void {
+  if (origins.some((origin) => origin.startsWith('http:')))
+    findings.add(variable, 'holds a plain http origin: each must be https in production');
+}
+
 function refusePlainHttp(draft: Draft, findings: Findings): void {
   const urls = ['PUBLIC_URL', ...ADAPTERS.map(({ url }) => url)] as const;
   demand(draft, findings, 'PUBLIC_URL', 'the https origin that browsers see');
@@ -107,8 +112,10 @@ function refusePlainHttp(draft: Draft, findings: Findings): void {
     if (draft[variable]?.toLowerCase().startsWith('http:'))
       findings.add(variable, 'is plain http: it must be https in production');
   }
-  if (draft.CORS_ORIGINS?.some((origin) => origin.startsWith('http:')))
-    findings.add('CORS_ORIGINS', 'holds a plain http origin: each must be https in production');
+  const { CORS_ORIGINS: origins = [], APPS: apps = [] } = draft;
+  refusePlainOrigins('CORS_ORIGINS', origins, findings);
+  const ofApps = apps.flatMap((app) => app.origins);
+  refusePlainOrigins('APPS', ofApps, findings);
   if (draft.COOKIE_SECURE === false) findings.add('COOKIE_SECURE', 'is false: it must be true in production');
 }
 
@@ -121,6 +128,8 @@ export function refuseInProduction(draft: Draft, findings: Findings): void {
       'selects the embedded database: it must be false in production, which needs PostgreSQL',
     );
   }
+  if (draft.RATE_LIMIT_ENABLED === false)
+    findings.add('RATE_LIMIT_ENABLED', 'is false: it must be true in production');
   const secrets = secretsOf(draft);
   refuseMissingSecrets(draft, findings);
   refuseShortKeys(draft, findings);

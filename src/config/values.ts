@@ -5,6 +5,7 @@ import { readCertificates } from './certificates.js';
 import { databaseUrlProblem } from './database-url.js';
 import { formatDuration, parseDuration } from './duration.js';
 import { parsePrivateKeys } from './keys.js';
+import { parseRateLimit, type RateLimits } from './rate-limits.js';
 
 /** The least length of a secret in characters. */
 export const SECRET_LENGTH = 32;
@@ -91,6 +92,14 @@ export const clientList = () =>
       return { clientId, secret };
     }),
   );
+
+/** Limits by policy, each so many requests in a duration. */
+export const rateLimitList = () =>
+  list(text()).transform((entries, context): Partial<RateLimits> => {
+    const parsed = entries.map(parseRateLimit);
+    for (const problem of parsed) if (typeof problem === 'string') context.addIssue(problem);
+    return Object.fromEntries(parsed.filter((entry) => typeof entry !== 'string'));
+  });
 
 const APPS_EXPECTED =
   'it must be JSON, or a file with JSON: [{"id": …, "secrets": […], "origins": […], "targets": […]}]';

@@ -84,7 +84,7 @@ async function registerPlugins(app: NestFastifyApplication, { http }: AppConfig)
     origin: [...http.corsOrigins],
     credentials: true,
     allowedHeaders: REQUEST_HEADERS,
-    exposedHeaders: ['x-correlation-id', 'retry-after'],
+    exposedHeaders: ['x-correlation-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
     methods: ['GET', 'POST', 'PATCH', 'DELETE'],
     maxAge: 600,
     // The strict answer to an OPTIONS that is no preflight would not have the one shape of an error.

@@ -10,7 +10,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../common/clock.js';
 import { isOneOf } from '../common/digest.js';
-import { AnyClient } from '../common/route-marks.js';
+import { AnyClient, RateLimited } from '../common/route-marks.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
 import { DependencyProbe } from './dependency-probe.js';
@@ -39,6 +39,7 @@ export class HealthDto {
 
 @ApiTags('operations')
 @AnyClient()
+@RateLimited('none')
 @Controller('health')
 export class HealthController {
   constructor(

@@ -54,7 +54,8 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...context: unknown[]): void {
-    this.logger.error({ context: context.at(-1) }, String(message));
+    const err = context.find((part) => part instanceof Error);
+    this.logger.error({ context: context.at(-1), ...(err && { err }) }, String(message));
   }
 
   warn(message: unknown, ...context: unknown[]): void {

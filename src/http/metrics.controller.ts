@@ -1,10 +1,11 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { AnyClient } from '../common/route-marks.js';
+import { AnyClient, RateLimited } from '../common/route-marks.js';
 import { Metrics } from './metrics.js';
 
 @ApiExcludeController()
 @AnyClient()
+@RateLimited('none')
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}

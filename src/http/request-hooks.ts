@@ -5,6 +5,7 @@ import type { RequestContext } from '../common/request-context.js';
 import type { HttpConfig } from '../config/app-config.js';
 import type { Metrics } from './metrics.js';
 import { isOriginAllowed } from './origin-check.js';
+import { rateLimitHeaders } from './rate-limit-headers.js';
 import { requestInfoOf } from './request-info.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -59,6 +60,10 @@ export function addRequestHooks(fastify: FastifyInstance, parts: HookParts): voi
       if (isOriginAllowed(request, parts.config)) done();
       else done(new OriginNotAllowed());
     });
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    void reply.headers(rateLimitHeaders(parts.requestContext.current.rateLimits));
+    done(null, payload);
   });
   closeConnectionsAsTheyFinish(fastify);
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -27,5 +27,6 @@ export function requestInfoOf({ id, ip, headers }: FastifyRequest): RequestInfo 
     clientId: header(headers, 'x-client-id', 64),
     appId: header(headers, 'x-app-id', 64),
     appVersion: header(headers, 'x-app-version', 32),
+    rateLimits: [],
   };
 }

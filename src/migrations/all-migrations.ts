@@ -6,6 +6,7 @@ import { CreateMfaFactors1735689600004 } from './1735689600004-create-mfa-factor
 import { CreateAuditLogs1735689600005 } from './1735689600005-create-audit-logs.js';
 import { CreateViews1735689600006 } from './1735689600006-create-views.js';
 import { CreateCrossAppSessions1735689600007 } from './1735689600007-create-cross-app-sessions.js';
+import { CreateRateLimits1735689600008 } from './1735689600008-create-rate-limits.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   CreateAuditLogs1735689600005,
   CreateViews1735689600006,
   CreateCrossAppSessions1735689600007,
+  CreateRateLimits1735689600008,
 ];

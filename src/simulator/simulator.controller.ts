@@ -3,7 +3,7 @@ import { ApiExcludeController, ApiProperty } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
 import type { SentMessage } from '../adapters/simulated-outbox.js';
 import { SimulatedOutbox } from '../adapters/simulated-outbox.js';
-import { AnyClient } from '../common/route-marks.js';
+import { AnyClient, RateLimited } from '../common/route-marks.js';
 import { SimulatedClock } from './simulated-clock.js';
 import { SimulatorGuard } from './simulator.guard.js';
 import { SimulatorReset } from './simulator-reset.js';
@@ -22,6 +22,7 @@ export class AdvanceClockDto {
 @ApiExcludeController()
 @AnyClient()
 @UseGuards(SimulatorGuard)
+@RateLimited('none')
 @Controller('simulator')
 export class SimulatorController {
   constructor(

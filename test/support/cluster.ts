@@ -25,6 +25,7 @@ export function serverEnv(databaseUrl: string): ServerEnv {
   return {
     NODE_ENV: 'test',
     USE_MOCK_DB: 'false',
+    RATE_LIMIT_ENABLED: 'false',
     DATABASE_URL: databaseUrl,
     DB_POOL_MIN: '0',
     DB_POOL_MAX: '20',

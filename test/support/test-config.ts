@@ -10,10 +10,16 @@ const SIMULATED = {
   RISK_SERVICE: 'simulator',
 };
 
-/** The configuration of a test: as a new user would have it, on the engine under test. */
+/** The configuration of a test: as a new user would have it, on the engine under test, but for the rate limits. */
 export function testConfig(env: Readonly<Record<string, string>> = {}, databaseUrl?: string): AppConfig {
   const engine = databaseUrl
     ? { USE_MOCK_DB: 'false', DATABASE_URL: databaseUrl, DB_POOL_MIN: '0', DB_POOL_MAX: '20', ...SIMULATED }
     : {};
-  return loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', ...engine, ...env });
+  return loadConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_ENABLED: 'false',
+    ...engine,
+    ...env,
+  });
 }

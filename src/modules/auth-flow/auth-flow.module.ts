@@ -23,6 +23,7 @@ import { FlowPeople } from './flow-people.js';
 import { LoginFailures } from './login-failures.js';
 import { LoginRecord } from './login-record.js';
 import { LoginStart } from './login-start.js';
+import { LoginThrottle } from './login-throttle.js';
 import { LoginTraces } from './login-traces.js';
 import { LoginController } from './login.controller.js';
 import { LoginService } from './login.service.js';
@@ -39,10 +40,19 @@ import { EsignStep } from './steps/esign.step.js';
 import { MfaStep } from './steps/mfa.step.js';
 import { StepList } from './steps/step-list.js';
 import { TransactionFactory } from './transaction-factory.js';
+import { UsernamePseudonym } from './username-pseudonym.js';
 
 const ROWS = [AuthContextRepository, AuthTransactionRepository, OpenLogins, TransactionFactory];
 const ENGINE = [MfaStep, EsignStep, DeviceStep, StepList, FlowCompletion, FlowEngine, FlowGate, FlowPeople];
-const LOGIN = [LoginFailures, LoginService, LoginStart, LoginRecord, LoginTraces];
+const LOGIN = [
+  LoginFailures,
+  LoginService,
+  LoginStart,
+  LoginRecord,
+  LoginThrottle,
+  LoginTraces,
+  UsernamePseudonym,
+];
 const MFA = [
   ChallengeService,
   ChallengeBudget,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AppError } from '../../common/app-error.js';
 import { Clock, secondsUntil } from '../../common/clock.js';
+import { RateLimiter } from '../../common/rate-limiter.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { FactorLockService } from '../mfa/factor-lock.service.js';
 import { InvalidMfaMethod, MfaLocked } from '../mfa/mfa.errors.js';
@@ -17,12 +18,14 @@ export class ChallengeBudget {
     private readonly unitOfWork: UnitOfWork,
     private readonly contexts: AuthContextRepository,
     private readonly factorLock: FactorLockService,
+    private readonly limits: RateLimiter,
     private readonly clock: Clock,
   ) {}
 
-  /** Counts one more challenge. @returns why there may be none */
+  /** Counts one more challenge, of the login and of the person. @returns why there may be none @throws {TooManyRequests} */
   async spend(context: AuthContext, { method }: ChallengeChoice): Promise<AppError | undefined> {
     if (await this.factorLock.isLocked(context.cupid)) return new MfaLocked();
+    await this.limits.spend({ policy: 'mfa-initiate', key: `person:${context.cupid}` });
     const now = this.clock.now();
     const isPush = method === 'push';
     const counted = await this.unitOfWork.runSingle(() =>

@@ -14,6 +14,7 @@ import { DeviceBindRequiredDto, EsignRequiredDto, MfaRequiredDto, SuccessDto } f
 import { LoginDto } from './dto/login.dto.js';
 import type { LoginRequest } from './login-request.js';
 import { LoginService } from './login.service.js';
+import { RateLimited } from '../../common/route-marks.js';
 
 const DEVICE_COOKIE_BYTES = 32;
 /** 256 bits in URL-safe base64; anything else cannot have been made here and names no device. */
@@ -30,6 +31,7 @@ export class LoginController {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
+  @RateLimited('none')
   @Post('login')
   @ApiOperation({ summary: 'The first door: user name and password' })
   @ApiHeader({
@@ -54,26 +56,25 @@ export class LoginController {
   ): Promise<object> {
     const cookie = request.cookies[DEVICE_COOKIE];
     const deviceToken = cookie !== undefined && DEVICE_COOKIE_FORM.test(cookie) ? cookie : null;
-    const answer = await this.logins.login(this.read(body, deviceToken));
-    if (deviceToken === null && !wantsBodyDelivery(request)) this.nameDevice(reply);
+    // The name holds from the next login on: one that was just made proves nothing about this one.
+    const isNamed = deviceToken !== null || wantsBodyDelivery(request);
+    const newName = isNamed ? null : this.random.token(DEVICE_COOKIE_BYTES);
+    const answer = await this.logins.login(this.read(body, deviceToken, newName));
+    if (newName !== null)
+      void reply.setCookie(DEVICE_COOKIE, newName, deviceCookie(this.config.http.secureCookies));
     return this.answers.write(request, reply, answer);
   }
 
-  private read(body: LoginDto, deviceToken: string | null): LoginRequest {
+  private read(body: LoginDto, deviceToken: string | null, newName: string | null): LoginRequest {
     const { appId, appVersion } = this.request.current;
     return {
       username: body.username,
       password: body.password,
       actionToken: body.drs_action_token || null,
       deviceCookie: deviceToken,
+      newDeviceCookie: newName,
       appId: appId ?? body.app_id ?? null,
       appVersion: appVersion ?? body.app_version ?? null,
     };
-  }
-
-  /** The name holds from the next login on: one that was just made proves nothing about this one. */
-  private nameDevice(reply: FastifyReply): void {
-    const name = this.random.token(DEVICE_COOKIE_BYTES);
-    void reply.setCookie(DEVICE_COOKIE, name, deviceCookie(this.config.http.secureCookies));
   }
 }

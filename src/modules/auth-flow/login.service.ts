@@ -8,6 +8,7 @@ import { MaskedUsername, WrongCredentials } from './auth-flow.errors.js';
 import { LoginFailures } from './login-failures.js';
 import type { LoginRequest } from './login-request.js';
 import { LoginStart } from './login-start.js';
+import { LoginThrottle } from './login-throttle.js';
 
 /** The first door: who is it, and what else must they prove? */
 @Injectable()
@@ -15,16 +16,19 @@ export class LoginService {
   constructor(
     private readonly identity: IdentityProvider,
     private readonly risk: RiskAssessmentService,
+    private readonly throttle: LoginThrottle,
     private readonly start: LoginStart,
     private readonly failures: LoginFailures,
     private readonly request: RequestContext,
   ) {}
 
-  /** @throws {WrongCredentials | MaskedUsername | DependencyUnavailable} or a refusal with the context it is recorded in */
+  /** @throws {TooManyRequests | WrongCredentials | MaskedUsername | DependencyUnavailable} or a refusal with the context it is recorded in */
   async login(login: LoginRequest): Promise<Answer> {
     if (login.username.includes('*')) return this.failures.fail(login.username, new MaskedUsername());
+    const isKnownDevice = await this.throttle.admit(login);
     const person = await this.identity.authenticate(login.username, login.password);
     if (!person) return this.failures.fail(login.username, new WrongCredentials());
+    if (!isKnownDevice) await this.throttle.remember(login);
     const { ipAddress, userAgent } = this.request.current;
     const { cupid, username } = person;
     const question = { cupid, username, actionToken: login.actionToken, ipAddress, userAgent };

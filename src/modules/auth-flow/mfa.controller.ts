@@ -18,6 +18,7 @@ import { ContextDto } from './dto/ids.dto.js';
 import { InitiateMfaDto, VerifyCodeDto } from './dto/mfa.dto.js';
 import { OtpService } from './otp.service.js';
 import { PushService, type StillPending } from './push.service.js';
+import { RateLimited } from '../../common/route-marks.js';
 
 const POLL_AFTER_MS = 1000;
 const STEP_ERRORS = { 404: ['CIAM_E01_03_001'], 410: ['CIAM_E01_03_002'], 423: ['CIAM_E01_01_005'] };
@@ -32,6 +33,7 @@ export class MfaController {
     private readonly answers: AnswerWriter,
   ) {}
 
+  @RateLimited('none')
   @Post('initiate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Sends a code or a prompt; any earlier one of this login is void' })
@@ -39,7 +41,6 @@ export class MfaController {
   @ApiErrors({
     400: ['CIAM_E01_01_009', 'CIAM_E01_05_001', 'CIAM_E01_03_003'],
     ...STEP_ERRORS,
-    429: ['CIAM_E01_06_001'],
     503: ['CIAM_E05_00_002'],
   })
   async initiate(@Body() body: InitiateMfaDto): Promise<OtpSentDto | PushSentDto> {
@@ -63,6 +64,7 @@ export class MfaController {
     return this.answers.write(request, reply, await this.codes.verify(ids, body.code));
   }
 
+  @RateLimited('push-poll')
   @Post('transactions/:transaction_id')
   @ApiOperation({ summary: 'What has become of a prompt; to be polled' })
   @ApiAnswers(201, 'Signed in', SuccessDto)

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../common/api-errors.js';
-import { AnyClient } from '../../common/route-marks.js';
+import { AnyClient, RateLimited } from '../../common/route-marks.js';
 import { CodeReveal } from './code-reveal.js';
 import { ApprovalDto, RevealedCodeDto } from './dto/answers.dto.js';
 import { ApprovePushDto } from './dto/mfa.dto.js';
@@ -17,6 +17,7 @@ export class PushApprovalController {
     private readonly codes: CodeReveal,
   ) {}
 
+  @RateLimited('none')
   @Post(':transaction_id/approve')
   @HttpCode(200)
   @ApiOperation({ summary: 'The phone’s answer to a prompt; issues no tokens' })
@@ -33,6 +34,7 @@ export class PushApprovalController {
   })
   @ApiOkResponse({ type: ApprovalDto })
   @ApiErrors({
+    429: [],
     400: ['CIAM_E01_03_003', 'CIAM_E01_05_001'],
     401: ['CIAM_E04_00_010'],
     404: ['CIAM_E01_03_001'],

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { ApiErrors } from '../../common/api-errors.js';
 import { CurrentPrincipal } from '../../common/current-principal.js';
 import type { Principal } from '../../common/principal.js';
-import { Authenticated } from '../../common/route-marks.js';
+import { Authenticated, RateLimited } from '../../common/route-marks.js';
 import { GenerateHandOffDto, HandOffDto } from './dto/hand-off.dto.js';
 import { StatisticsDto, StatisticsQuery } from './dto/statistics.dto.js';
 import { HandOffService } from './hand-off.service.js';
@@ -18,6 +18,7 @@ export class SourceAppController {
     private readonly statistics: StatisticsService,
   ) {}
 
+  @RateLimited('hand-off')
   @Post('generate-session')
   @HttpCode(200)
   @Authenticated()

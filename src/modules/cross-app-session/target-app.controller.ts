@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../common/api-errors.js';
-import { AnyClient } from '../../common/route-marks.js';
+import { AnyClient, RateLimited } from '../../common/route-marks.js';
 import {
   AccountsDto,
   ArrivalDto,
@@ -27,6 +27,7 @@ export class TargetAppController {
     private readonly revocations: HandOffRevocation,
   ) {}
 
+  @RateLimited('none')
   @Post('validate-session')
   @HttpCode(200)
   @ApiOperation({ summary: 'Takes a hand-off: succeeds once' })
@@ -46,6 +47,7 @@ export class TargetAppController {
     };
   }
 
+  @RateLimited('none')
   @Get('user-accounts')
   @ApiOperation({ summary: 'The accounts of the person who has arrived' })
   @ApiHeader({ name: 'x-session-token', required: true, description: 'Never in a URL' })
@@ -59,6 +61,7 @@ export class TargetAppController {
     return { accounts: accounts.map(({ id, name, slug }) => ({ id, name, slug })) };
   }
 
+  @RateLimited('none')
   @Post('validate-permission')
   @HttpCode(200)
   @ApiOperation({ summary: 'Whether the person may do something in the account they were handed over with' })

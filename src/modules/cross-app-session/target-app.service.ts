@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { sha256 } from '../../common/digest.js';
+import { RateLimiter } from '../../common/rate-limiter.js';
 import type { Account, Person } from '../identity/person.js';
 import { AppDirectory } from './app-directory.js';
 import type { CrossAppSession } from './cross-app-session.entity.js';
@@ -18,19 +20,23 @@ export class TargetAppService {
     private readonly apps: AppDirectory,
     private readonly ledger: HandOffLedger,
     private readonly people: HandOffPeople,
+    private readonly limits: RateLimiter,
   ) {}
 
-  /** Takes a hand-off: the first caller alone gets the person. @throws {SharedSecretInvalid | HandOffNotFound | DependencyUnavailable} */
+  /** Takes a hand-off: the first caller alone gets the person. @throws {SharedSecretInvalid | TooManyRequests | HandOffNotFound | DependencyUnavailable} */
   async validate(secret: string | undefined, token: string): Promise<Arrival> {
     const { id: targetApp } = this.apps.identify(secret);
+    await this.limits.spend({ policy: 'hand-off-app', key: `validate:${targetApp}` });
     // The person first: a directory that is down must not burn the token, nor count somebody who may not come in.
     const person = await this.people.behind(await this.ledger.bearerOf(token, targetApp));
     return { person, handOff: await this.ledger.use(token, targetApp) };
   }
 
-  /** @throws {SharedSecretInvalid | HandOffNotFound | DependencyUnavailable} */
+  /** @throws {SharedSecretInvalid | TooManyRequests | HandOffNotFound | DependencyUnavailable} */
   async accounts(secret: string | undefined, token: string): Promise<readonly Account[]> {
-    return (await this.arrival(secret, token)).person.accounts;
+    const { id: targetApp } = this.apps.identify(secret);
+    await this.limits.spend({ policy: 'hand-off-accounts', key: sha256(token) });
+    return (await this.arrival(token, targetApp)).person.accounts;
   }
 
   /**
@@ -43,7 +49,9 @@ export class TargetAppService {
     permission: string,
     resourceId: string | undefined,
   ): Promise<boolean> {
-    const { person, handOff } = await this.arrival(secret, token);
+    const { id: targetApp } = this.apps.identify(secret);
+    await this.limits.spend({ policy: 'hand-off-app', key: `permission:${targetApp}` });
+    const { person, handOff } = await this.arrival(token, targetApp);
     const permissions = person.accounts.find(({ id }) => id === handOff.accountId)?.permissions ?? [];
     const isForResource = resourceId !== undefined && permissions.includes(`${permission}:${resourceId}`);
     return permissions.includes(permission) || isForResource;
@@ -54,8 +62,8 @@ export class TargetAppService {
     return this.ledger.revoke(token, { targetApp: this.apps.identify(secret).id });
   }
 
-  private async arrival(secret: string | undefined, token: string): Promise<Arrival> {
-    const handOff = await this.ledger.findUsed(token, this.apps.identify(secret).id);
+  private async arrival(token: string, targetApp: string): Promise<Arrival> {
+    const handOff = await this.ledger.findUsed(token, targetApp);
     return { handOff, person: await this.people.behind(handOff.userId) };
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../common/api-errors.js';
-import { AnyClient } from '../../common/route-marks.js';
+import { AnyClient, RateLimited } from '../../common/route-marks.js';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { TokenStateDto, VerifyTokenDto } from './dto/verify-token.dto.js';
 import { GatewayService } from './gateway.service.js';
@@ -9,6 +9,7 @@ import { GatewayService } from './gateway.service.js';
 @ApiTags('tokens')
 @AnyClient()
 @UseGuards(ApiKeyGuard)
+@RateLimited('none')
 @Controller('auth/token')
 export class GatewayController {
   constructor(private readonly gateway: GatewayService) {}
@@ -18,7 +19,7 @@ export class GatewayController {
   @ApiOperation({ summary: 'Says whether an access token, and the session it belongs to, is live' })
   @ApiHeader({ name: 'x-api-key', required: true, description: 'The gateway’s key' })
   @ApiOkResponse({ type: TokenStateDto })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E04_00_010'] })
+  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E04_00_010'], 429: [] })
   verify(@Body() { token, scopes }: VerifyTokenDto): Promise<TokenStateDto> {
     return this.gateway.stateOf(token, scopes);
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBasicAuth, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../common/api-errors.js';
-import { AnyClient, FORM_ENCODED } from '../../common/route-marks.js';
+import { AnyClient, FORM_ENCODED, RateLimited } from '../../common/route-marks.js';
 import { ClientCredentials } from './client-credentials.js';
 import { IntrospectionDto, PresentedTokenDto } from './dto/introspection.dto.js';
 import { IntrospectionService } from './introspection.service.js';
@@ -13,6 +13,7 @@ import { InvalidClient } from './session.errors.js';
 @ApiBasicAuth()
 @ApiConsumes('application/x-www-form-urlencoded')
 @AnyClient()
+@RateLimited('none')
 @Controller('auth')
 export class OAuthController {
   constructor(
@@ -26,7 +27,7 @@ export class OAuthController {
   @RouteConfig(FORM_ENCODED)
   @ApiOperation({ summary: 'What a token is worth (RFC 7662); a stranger learns only that it is not active' })
   @ApiOkResponse({ type: IntrospectionDto })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'] })
+  @ApiErrors({ 400: ['CIAM_E01_05_001'], 429: [] })
   async introspect(
     @Headers('authorization') authorization: string | undefined,
     @Body() body: PresentedTokenDto,
@@ -41,7 +42,7 @@ export class OAuthController {
   @RouteConfig(FORM_ENCODED)
   @ApiOperation({ summary: 'Takes a token back (RFC 7009); with a refresh token the whole grant' })
   @ApiOkResponse({ description: 'The token is of no use any more, if it ever was' })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E01_02_004'] })
+  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E01_02_004'], 429: [] })
   async revoke(
     @Headers('authorization') authorization: string | undefined,
     @Body() body: PresentedTokenDto,

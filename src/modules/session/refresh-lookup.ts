@@ -18,11 +18,16 @@ export class RefreshLookup {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns the standing of a token that is ACTIVE, or ROTATED and so a replay */
-  async find(refreshToken: string, caller: Caller): Promise<TokenStanding> {
+  /** The session that a token was issued for, by its own word alone. @throws {RefreshTokenUnreadable | RefreshTokenInvalid} */
+  sessionOf(refreshToken: string): string {
     const verified = this.tokens.verifyRefresh(refreshToken);
     if (!verified) throw new RefreshTokenUnreadable();
     if (verified.expired) throw new RefreshTokenInvalid();
+    return String(verified.claims.sid);
+  }
+
+  /** @returns the standing of a token that is ACTIVE, or ROTATED and so a replay */
+  async find(refreshToken: string, caller: Caller): Promise<TokenStanding> {
     const standing = await this.unitOfWork.read(() => this.sessions.findByTokenHash(sha256(refreshToken)));
     if (!standing || isUseless(standing, caller)) throw new RefreshTokenInvalid();
     const { session } = standing;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RateLimiter } from '../../common/rate-limiter.js';
 import type { IssuedTokens } from '../token/token.service.js';
 import type { Caller } from './caller.js';
 import { RefreshLookup } from './refresh-lookup.js';
@@ -14,12 +15,15 @@ export class RefreshService {
     private readonly holder: SessionHolder,
     private readonly rotation: RefreshRotation,
     private readonly replay: RefreshReplay,
+    private readonly limits: RateLimiter,
   ) {}
 
   /**
-   * @throws {RefreshTokenUnreadable | RefreshTokenInvalid | SessionNotActive | SessionExpired | UserMismatch | DependencyUnavailable}
+   * @throws {TooManyRequests | RefreshTokenUnreadable | RefreshTokenInvalid | SessionNotActive | SessionExpired | UserMismatch | DependencyUnavailable}
    */
   async refresh(refreshToken: string, caller: Caller): Promise<IssuedTokens> {
+    const sessionId = this.lookup.sessionOf(refreshToken);
+    await this.limits.spend({ policy: 'refresh', key: `session:${sessionId}` });
     const standing = await this.lookup.find(refreshToken, caller);
     if (standing.tokenStatus === 'ROTATED') return this.replay.answer(standing, caller);
     const person = await this.holder.current(standing.session);

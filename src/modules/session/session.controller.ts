@@ -17,6 +17,7 @@ import { LogoutService } from './logout.service.js';
 import { chooseRefreshToken } from './presented-token.js';
 import { RefreshService } from './refresh.service.js';
 import { TokenDeliveryService, wantsBodyDelivery } from './token-delivery.service.js';
+import { RateLimited } from '../../common/route-marks.js';
 
 @ApiTags('session')
 @Controller('auth')
@@ -28,6 +29,7 @@ export class SessionController {
     private readonly request: RequestContext,
   ) {}
 
+  @RateLimited('none')
   @Post('refresh')
   @HttpCode(200)
   @ApiOperation({ summary: 'Trades the refresh token for new tokens and rotates it' })

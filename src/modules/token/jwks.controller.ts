@@ -1,10 +1,11 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AnyClient } from '../../common/route-marks.js';
+import { AnyClient, RateLimited } from '../../common/route-marks.js';
 import { SigningKeys } from './signing-keys.js';
 
 @ApiTags('tokens')
 @AnyClient()
+@RateLimited('none')
 @Controller('.well-known')
 export class JwksController {
   constructor(private readonly keys: SigningKeys) {}

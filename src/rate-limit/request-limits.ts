@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { TooManyRequests } from '../common/errors.js';
+import { EventBus } from '../common/event-bus.js';
+import {
+  type Charge,
+  RateLimiter,
+  type RateLimitPolicy,
+  type RateLimitState,
+} from '../common/rate-limiter.js';
+import { RequestContext } from '../common/request-context.js';
+import type { AppConfig } from '../config/app-config.js';
+import { APP_CONFIG } from '../config/config.module.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { DatabaseStore } from './database-store.js';
+import { count, type Limiter, limiter } from './limiters.js';
+import { RateLimitExceeded } from './rate-limit.events.js';
+
+/** After the first window over its limit a name waits one minute, then two, then four … at most fifteen. */
+const FIRST_BLOCK_SECONDS = 60;
+const LONGEST_BLOCK_SECONDS = 900;
+const STRIKES = { points: 1, seconds: 86_400 };
+/** As long as a timer of Node can wait, less than 2^31 ms: the library forgets by one. */
+const LONGEST_MARK_SECONDS = 24 * 86_400;
+const MARKS = { points: 1, seconds: LONGEST_MARK_SECONDS };
+const GROWING: ReadonlySet<RateLimitPolicy> = new Set(['login', 'login-address']);
+
+interface Verdict {
+  readonly state: RateLimitState;
+  readonly isOver: boolean;
+  /** Whether this very request was the first to be over. */
+  readonly isFirstOver: boolean;
+}
+
+@Injectable()
+export class RequestLimits extends RateLimiter {
+  private readonly limiters: Readonly<Record<RateLimitPolicy, Limiter>>;
+  private readonly strikes: Limiter;
+  private readonly marks: Limiter;
+
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    store: DatabaseStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: EventBus,
+    private readonly request: RequestContext,
+  ) {
+    super();
+    const shared = config.database.kind === 'postgres' ? store : undefined;
+    const made = Object.entries(config.rateLimits.policies).map(
+      ([name, limit]) => [name, limiter(name, limit, shared)] as const,
+    );
+    this.limiters = Object.fromEntries(made) as Record<RateLimitPolicy, Limiter>;
+    this.strikes = limiter('strikes', STRIKES, shared);
+    this.marks = limiter('mark', MARKS, shared);
+  }
+
+  async spend(...charges: readonly Charge[]): Promise<void> {
+    for (const charge of charges) {
+      const { state, isOver, isFirstOver } = await this.judge(charge);
+      this.request.current.rateLimits?.push(state);
+      if (isFirstOver) await this.audit(charge);
+      if (isOver) throw new TooManyRequests(state.reset);
+    }
+  }
+
+  async remember(mark: string, seconds: number): Promise<void> {
+    await this.marks.set(mark, 1, Math.min(seconds, LONGEST_MARK_SECONDS));
+  }
+
+  async isRemembered(mark: string): Promise<boolean> {
+    return (await this.marks.get(mark)) !== null;
+  }
+
+  private async judge(charge: Charge): Promise<Verdict> {
+    const { policy, key } = charge;
+    const { points: limit, seconds: window } = this.config.rateLimits.policies[policy];
+    const { consumedPoints, remainingPoints, msBeforeNext } = await count(this.limiters[policy], key);
+    // A key that is blocked in memory is over its limit, though its points were not counted again.
+    const isFirstOver = consumedPoints === limit + 1;
+    const isOver = consumedPoints > limit || (consumedPoints === 0 && remainingPoints === 0);
+    const wait = isFirstOver && GROWING.has(policy) ? await this.block(charge) : msBeforeNext / 1000;
+    const reset = Math.max(1, Math.ceil(wait));
+    return { isOver, isFirstOver, state: { policy, limit, window, remaining: remainingPoints, reset } };
+  }
+
+  /** @returns for how many seconds */
+  private async block({ policy, key }: Charge): Promise<number> {
+    const { consumedPoints: strikes } = await this.strikes.penalty(`${policy}:${key}`);
+    const seconds = Math.min(FIRST_BLOCK_SECONDS * 2 ** (strikes - 1), LONGEST_BLOCK_SECONDS);
+    await this.limiters[policy].block(key, seconds);
+    return seconds;
+  }
+
+  private async audit({ policy, key }: Charge): Promise<void> {
+    await this.unitOfWork.run(() => {
+      this.events.publish(new RateLimitExceeded({}, { policy, key }));
+      return Promise.resolve();
+    });
+  }
+}
+
+/** In place of the limits where RATE_LIMIT_ENABLED is false. */
+@Injectable()
+export class NoLimits extends RateLimiter {
+  spend(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  remember(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  isRemembered(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+}
