@@ -13,8 +13,9 @@ const ARROWS = {
 };
 
 /** The files at the top of src and the folders beside the modules; each is the subject of a rule below. */
-const TOP_LEVEL_FILES = ['main', 'app\\.module', 'entities', 'openapi'];
-const FOLDERS = ['common', 'config', 'database', 'adapters', 'http', 'migrations', 'rate-limit', 'simulator'];
+const TOP_LEVEL_FILES = ['main', 'create-app', 'app\\.module', 'entities', 'openapi'];
+const FLOOR = ['common', 'config', 'database'];
+const FOLDERS = [...FLOOR, 'adapters', 'http', 'migrations', 'rate-limit', 'simulator', 'testing'];
 
 const SPEC = '\\.(e2e-)?spec\\.ts$';
 const MODULES = '^src/modules/';
@@ -131,6 +132,25 @@ const shell = [
     },
   ),
   rule(
+    'testing-stands-outside',
+    'The testing kit starts the server by create-app.ts and holds the simulated world; of modules it knows only what a person is.',
+    { path: folder('testing') },
+    {
+      path: '^src/',
+      pathNot: [
+        folder('testing', 'simulator', 'adapters', 'http', 'common', 'config'),
+        file('create-app', 'app\\.module'),
+        IDENTITY,
+      ],
+    },
+  ),
+  rule(
+    'nobody-imports-testing',
+    'The server runs without its testing kit, which is there for those who test against it.',
+    { path: '^src/', pathNot: folder('testing') },
+    { path: folder('testing') },
+  ),
+  rule(
     'app-module-lists-modules',
     'Of a module, app.module.ts may import *.module.ts and *.port.ts.',
     { path: file('app\\.module') },
@@ -144,11 +164,11 @@ const shell = [
   ),
   rule(
     'boot-knows-no-module',
-    'main.ts starts AppModule and reaches into nothing that it is made of; the simulator alone may add to the welcome.',
-    { path: file('main', 'openapi') },
+    'main.ts and create-app.ts start AppModule and reach into nothing that it is made of; the simulator alone may say what its world begins with, and add to the welcome.',
+    { path: file('main', 'create-app', 'openapi') },
     {
       path: [MODULES, folder('adapters', 'rate-limit', 'simulator', 'migrations'), file('entities')],
-      pathNot: 'src/simulator/welcome',
+      pathNot: 'src/simulator/(welcome|simulation)\\.ts$',
     },
   ),
 ];

@@ -1,4 +1,4 @@
-/** Compiles src to dist. With --if-stale only when dist is missing or older than what it is made from. */
+/** Compiles src to dist, and writes the declarations of what is exported. With --if-stale only when dist is missing or older than what it is made from. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,17 +18,28 @@ function newestSource() {
   return Math.max(...times);
 }
 
-function build() {
+/** A build that is only half there must not be taken for one. */
+function giveUp(status) {
+  rmSync(DIST, { recursive: true, force: true });
+  process.exit(status);
+}
+
+async function build() {
   const started = new Date();
   rmSync(DIST, { recursive: true, force: true });
   const { status } = spawnSync(process.execPath, [...SWC, ...TESTS], { cwd: ROOT, stdio: 'inherit' });
-  if (status !== 0) {
-    rmSync(DIST, { recursive: true, force: true });
-    process.exit(status || 1);
+  if (status !== 0) giveUp(status || 1);
+  // Loaded here, because what does not build need not wait for it.
+  const { writeDeclarations } = await import('./declarations.mjs');
+  try {
+    writeDeclarations(DIST);
+  } catch (error) {
+    console.error(error.message);
+    giveUp(1);
   }
   // A source that was saved during the build has to count as newer than its result.
   utimesSync(MAIN, started, started);
 }
 
 const isWanted = !process.argv.includes('--if-stale') || newestSource() >= changedAt(MAIN);
-if (isWanted) build();
+if (isWanted) await build();

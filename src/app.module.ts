@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdaptersModule } from './adapters/adapters.module.js';
+import { Clock } from './common/clock.js';
 import { CommonModule } from './common/common.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -17,19 +18,21 @@ import { SessionModule } from './modules/session/session.module.js';
 import { TokenModule } from './modules/token/token.module.js';
 import { RateLimitModule } from './rate-limit/rate-limit.module.js';
 import { SimulatedClock } from './simulator/simulated-clock.js';
+import type { Simulation } from './simulator/simulation.js';
 import { SimulatorModule } from './simulator/simulator.module.js';
 
 /** The one list of modules. */
 @Module({})
 export class AppModule {
-  static forRoot(config: AppConfig): DynamicModule {
+  static forRoot(config: AppConfig, simulation: Simulation = {}): DynamicModule {
+    const { clock = new SimulatedClock(), people, documents } = simulation;
     return {
       module: AppModule,
       imports: [
-        CommonModule.forRoot(config.database.kind === 'embedded' ? SimulatedClock : undefined),
+        CommonModule.forRoot(config.database.kind === 'embedded' ? clock : new Clock()),
         ConfigModule.forRoot(config),
         DatabaseModule.forRoot(config, ENTITIES, MIGRATIONS),
-        AdaptersModule.forRoot(config.adapters),
+        AdaptersModule.forRoot(config.adapters, people),
         HttpModule,
         AuditModule,
         TokenModule,
@@ -41,7 +44,7 @@ export class AppModule {
         DeviceModule,
         AuthFlowModule,
         CrossAppSessionModule,
-        SimulatorModule.forRoot(config),
+        SimulatorModule.forRoot(config, documents),
       ],
     };
   }

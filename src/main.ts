@@ -1,13 +1,9 @@
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import 'reflect-metadata';
-import { AppModule } from './app.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigurationError, describeConfigurationError } from './config/configuration-error.js';
 import { loadConfig } from './config/load-config.js';
-import { configureApp } from './http/configure-app.js';
-import { createFastifyAdapter } from './http/fastify-adapter.js';
-import { bufferedOutput, createLogger, NestLogger } from './http/logger.js';
+import { createApp } from './create-app.js';
+import { bufferedOutput, createLogger } from './http/logger.js';
 import { welcome } from './simulator/welcome.js';
 
 function stopOn(signals: readonly NodeJS.Signals[], app: NestFastifyApplication, graceMs: number): void {
@@ -22,16 +18,7 @@ function stopOn(signals: readonly NodeJS.Signals[], app: NestFastifyApplication,
 async function start(config: AppConfig): Promise<void> {
   const logger = createLogger(config.logLevel, bufferedOutput());
   process.on('unhandledRejection', (reason) => logger.error({ err: reason }, 'unhandled rejection'));
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(config),
-    createFastifyAdapter(config),
-    {
-      logger: new NestLogger(logger),
-      bodyParser: false,
-      abortOnError: false,
-    },
-  );
-  await configureApp(app, config, logger);
+  const app = await createApp(config, logger);
   await app.listen(config.http.port, config.http.host);
   stopOn(['SIGINT', 'SIGTERM'], app, config.http.shutdownGraceMs);
   console.log(welcome(config, await app.getUrl()));

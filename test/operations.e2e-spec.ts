@@ -4,7 +4,7 @@ import { createTestServer, type TestServer } from './support/create-app.js';
 import { withServer } from './support/walk.js';
 
 const KEY: CallOptions = { headers: { 'x-api-key': 'dev-gateway-key' } };
-/** The first table of the contract, as far as it is built. */
+/** The tables of the contract. */
 const ROUTES = [
   'post /auth/login',
   'post /auth/mfa/initiate',
@@ -19,6 +19,21 @@ const ROUTES = [
   'post /auth/refresh',
   'post /auth/logout',
   'post /auth/token/verify',
+  'post /auth/introspect',
+  'post /auth/revoke',
+  'get /auth/sessions',
+  'delete /auth/sessions/{session_id}',
+  'post /auth/logout/others',
+  'post /auth/logout/all',
+  'get /auth/devices',
+  'patch /auth/devices/{device_id}',
+  'delete /auth/devices/{device_id}',
+  'post /cross-app/generate-session',
+  'post /cross-app/validate-session',
+  'get /cross-app/user-accounts',
+  'post /cross-app/validate-permission',
+  'post /cross-app/revoke-session',
+  'get /cross-app/statistics',
   'get /.well-known/jwks.json',
   'get /health',
   'get /health/live',

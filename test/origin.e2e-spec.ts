@@ -140,7 +140,9 @@ describe('a request from a page', () => {
       const answer = await server.api.login('testuser', {}, from({ origin }));
       expect(corsOf(answer)).toEqual([origin, 'true']);
       expect(answer.headers.vary).toContain('Origin');
-      expect(answer.headers['access-control-expose-headers']).toBe('x-correlation-id, retry-after');
+      expect(answer.headers['access-control-expose-headers']).toBe(
+        'x-correlation-id, retry-after, ratelimit, ratelimit-policy',
+      );
     });
 
     it('may read an error too', async () => {

@@ -19,8 +19,8 @@ const onEmbedded = usesPostgres ? describe.skip : describe;
 const onPostgres = usesPostgres ? describe : describe.skip;
 
 /** A server that tells the time as it does outside of tests: only its own control moves the clock. */
-const start = () =>
-  createTestServer({ override: (builder) => builder.overrideProvider(Clock).useClass(SimulatedClock) });
+const start = (env: Record<string, string> = {}) =>
+  createTestServer({ env, override: (builder) => builder.overrideProvider(Clock).useClass(SimulatedClock) });
 
 onEmbedded('the controls of the simulator, on the embedded engine,', () => {
   let server: TestServer;
@@ -100,6 +100,7 @@ onEmbedded('the controls of the simulator, on the embedded engine,', () => {
       {
         kind: 'push',
         transaction_id: push.body.transaction_id,
+        context_id: login.body.context_id,
         channel: 'push',
         to: expect.any(String),
         ...sent,
@@ -123,6 +124,15 @@ onEmbedded('the controls of the simulator, on the embedded engine,', () => {
     const now = Date.parse((await api.get('/health')).body.timestamp);
     expect(Math.abs(now - new Clock().now().getTime())).toBeLessThan(60_000);
     expect((await api.login('testuser')).status).toBe(201);
+  });
+
+  it('forget at a reset who has asked too often', async () => {
+    await server.close();
+    server = await start({ RATE_LIMIT_ENABLED: 'true', RATE_LIMITS: 'login=1/1h' });
+    expect((await server.api.login('testuser')).status).toBe(201);
+    expect((await server.api.login('testuser')).status).toBe(429);
+    await control('POST', 'reset');
+    expect((await server.api.login('testuser')).status).toBe(201);
   });
 
   it('leave a server after a reset that works like a new one', async () => {

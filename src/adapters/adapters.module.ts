@@ -7,6 +7,7 @@ import { PushSender } from '../modules/mfa/push-sender.port.js';
 import { SimulatedDirectory } from './simulated-directory.js';
 import { SimulatedOtpSender } from './simulated-otp-sender.js';
 import { SimulatedOutbox } from './simulated-outbox.js';
+import { simulatedInhabitants } from './simulated-people.js';
 import { SimulatedPushSender } from './simulated-push-sender.js';
 import { SimulatedRiskService } from './simulated-risk-service.js';
 import { WebhookIdentityProvider } from './webhook-identity-provider.js';
@@ -21,10 +22,10 @@ function bind(port: unknown, adapter: Type<unknown>): Provider[] {
 /** Puts the configured adapter behind each port. */
 @Module({})
 export class AdaptersModule {
-  static forRoot(config: AdapterConfig): DynamicModule {
+  static forRoot(config: AdapterConfig, people = simulatedInhabitants()): DynamicModule {
     const providers = [
       SimulatedOutbox,
-      SimulatedDirectory,
+      { provide: SimulatedDirectory, useFactory: () => new SimulatedDirectory(people) },
       ...(config.identityProvider === 'simulator'
         ? [{ provide: IdentityProvider, useExisting: SimulatedDirectory }]
         : bind(IdentityProvider, WebhookIdentityProvider)),

@@ -24,7 +24,8 @@ export class SimulatedOtpSender extends OtpSender {
   send({ transactionId, channel, destination, code }: OtpMessage): Promise<string> {
     const to = destination.slice(-4);
     const sentAt = this.clock.now().toISOString();
-    this.outbox.add({ kind: 'otp', transaction_id: transactionId, channel, to, code, sent_at: sentAt });
+    const message = { transaction_id: transactionId, channel, to, code, sent_at: sentAt };
+    this.outbox.add({ kind: 'otp', ...message }, destination);
     return Promise.resolve(`simulated-${this.random.uuid()}`);
   }
 

@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { SentMessage } from './sent-message.js';
 
-export interface SentMessage {
-  readonly kind: 'otp' | 'push';
-  readonly transaction_id: string;
-  readonly channel: string;
-  /** The last four digits of a phone number, or the person's id. */
-  readonly to: string;
-  readonly code?: string;
-  readonly sent_at: string;
+interface Entry {
+  readonly message: SentMessage;
+  readonly recipient: string;
 }
 
 const LIMIT = 1000;
@@ -15,18 +11,24 @@ const LIMIT = 1000;
 /** What the simulated gateways have "sent", newest last; the oldest are forgotten. */
 @Injectable()
 export class SimulatedOutbox {
-  private sent: SentMessage[] = [];
+  private entries: Entry[] = [];
 
-  add(message: SentMessage): void {
-    this.sent.push(message);
-    if (this.sent.length > LIMIT) this.sent.shift();
+  /** @param recipient the whole phone number or the person's id, which the message need not show */
+  add(message: SentMessage, recipient: string): void {
+    this.entries.push({ message, recipient });
+    if (this.entries.length > LIMIT) this.entries.shift();
   }
 
   get messages(): readonly SentMessage[] {
-    return this.sent;
+    return this.entries.map(({ message }) => message);
   }
 
-  clear(): void {
-    this.sent = [];
+  /** The newest message to any of these recipients. */
+  newestTo(recipients: readonly string[]): SentMessage | undefined {
+    return this.entries.findLast(({ recipient }) => recipients.includes(recipient))?.message;
+  }
+
+  reset(): void {
+    this.entries = [];
   }
 }

@@ -1,6 +1,26 @@
 import type { Account, Person } from '../modules/identity/person.js';
+import type { PushDecision } from '../modules/mfa/push-sender.port.js';
+import type { RiskVerdict } from './simulated-risk-service.js';
 
-/** Every simulated person's password. */
+/** What somebody answers to every push, so many seconds after it was sent. */
+export interface PushHabit {
+  readonly afterSeconds: number;
+  readonly decision: PushDecision;
+}
+
+/** How the simulated world treats a person; what is left out is as usual. */
+export interface Traits {
+  readonly password?: string;
+  readonly push?: PushHabit;
+  readonly risk?: RiskVerdict;
+}
+
+export interface SimulatedPerson {
+  readonly person: Person;
+  readonly traits: Traits;
+}
+
+/** Every simulated person's password, unless they have one of their own. */
 export const SIMULATED_PASSWORD = 'password';
 
 /** Audiences of the simulated documents. */
@@ -64,6 +84,17 @@ const PEOPLE: Readonly<Record<string, Partial<Person>>> = {
   restricteduser: { standing: 'RESTRICTED' },
 };
 
+const TRAITS: Readonly<Record<string, Traits>> = {
+  pushfail: { push: { afterSeconds: 7, decision: 'DENIED' } },
+  pushexpired: { push: { afterSeconds: Infinity, decision: 'DENIED' } },
+  trusteduser: { risk: 'TRUST' },
+  trustedesignuser: { risk: 'TRUST' },
+  // Whatever device it is: the trust in it has run out.
+  expiredtrustuser: { risk: 'STALE' },
+  riskuser: { risk: 'CHALLENGE' },
+  denyuser: { risk: 'DENY' },
+};
+
 /** The people of the simulated directory. */
 export function simulatedPeople(): Person[] {
   return Object.entries(PEOPLE).map(([username, particulars], index) => ({
@@ -76,4 +107,9 @@ export function simulatedPeople(): Person[] {
     accounts: index % 2 === 0 ? ACCOUNTS : ACCOUNTS.slice(0, 1),
     ...particulars,
   }));
+}
+
+/** The same people with their traits. */
+export function simulatedInhabitants(): readonly SimulatedPerson[] {
+  return simulatedPeople().map((person) => ({ person, traits: TRAITS[person.username] ?? {} }));
 }

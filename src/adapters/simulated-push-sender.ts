@@ -9,17 +9,9 @@ import {
 } from '../modules/mfa/push-sender.port.js';
 import { SimulatedDirectory } from './simulated-directory.js';
 import { SimulatedOutbox } from './simulated-outbox.js';
+import type { PushHabit } from './simulated-people.js';
 
-interface Habit {
-  readonly afterSeconds: number;
-  readonly decision: PushDecision;
-}
-
-const USUAL: Habit = { afterSeconds: 5, decision: 'APPROVED' };
-const HABITS: Readonly<Record<string, Habit>> = {
-  pushfail: { afterSeconds: 7, decision: 'DENIED' },
-  pushexpired: { afterSeconds: Infinity, decision: 'DENIED' },
-};
+const USUAL: PushHabit = { afterSeconds: 5, decision: 'APPROVED' };
 
 /** Sends nothing; what its people answer follows from the age of the prompt alone, so it survives restarts. */
 @Injectable()
@@ -33,15 +25,10 @@ export class SimulatedPushSender extends PushSender {
     super();
   }
 
-  send({ transactionId, cupid }: PushMessage): Promise<string> {
+  send({ contextId, transactionId, cupid }: PushMessage): Promise<string> {
     const sentAt = this.clock.now().toISOString();
-    this.outbox.add({
-      kind: 'push',
-      transaction_id: transactionId,
-      channel: 'push',
-      to: cupid,
-      sent_at: sentAt,
-    });
+    const ids = { transaction_id: transactionId, context_id: contextId };
+    this.outbox.add({ kind: 'push', ...ids, channel: 'push', to: cupid, sent_at: sentAt }, cupid);
     return Promise.resolve(`simulated-${this.random.uuid()}`);
   }
 
@@ -54,8 +41,8 @@ export class SimulatedPushSender extends PushSender {
     return true;
   }
 
-  private habitOf(cupid: string): Habit {
+  private habitOf(cupid: string): PushHabit {
     const username = this.directory.usernameOf(cupid);
-    return (username !== undefined && HABITS[username]) || USUAL;
+    return (username !== undefined && this.directory.traitsOf(username).push) || USUAL;
   }
 }

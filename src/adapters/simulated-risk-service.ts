@@ -1,31 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import { sha256 } from '../common/digest.js';
-import { type RiskAnswer, type RiskQuestion, RiskService } from '../modules/device/risk-service.port.js';
+import {
+  type Recommendation,
+  type RiskAnswer,
+  type RiskQuestion,
+  RiskService,
+} from '../modules/device/risk-service.port.js';
+import { SimulatedDirectory } from './simulated-directory.js';
 
-const ALLOW = { riskScore: 10, riskLevel: 'LOW', recommendation: 'ALLOW' } as const;
-const TRUST = { riskScore: 0, riskLevel: 'LOW', recommendation: 'TRUST' } as const;
-const CHALLENGE = { riskScore: 75, riskLevel: 'HIGH', recommendation: 'CHALLENGE' } as const;
-const STALE = { riskScore: 50, riskLevel: 'MEDIUM', recommendation: 'CHALLENGE' } as const;
-const DENY = { riskScore: 95, riskLevel: 'CRITICAL', recommendation: 'DENY' } as const;
+/** STALE is a challenge too, of somebody who has been trusted. */
+export type RiskVerdict = Recommendation | 'STALE';
 
-const BY_USERNAME: Readonly<Record<string, Pick<RiskAnswer, 'riskScore' | 'riskLevel' | 'recommendation'>>> =
+const ANSWERS: Readonly<Record<RiskVerdict, Pick<RiskAnswer, 'riskScore' | 'riskLevel' | 'recommendation'>>> =
   {
-    trusteduser: TRUST,
-    trustedesignuser: TRUST,
-    // Whatever device it is: the trust in it has run out.
-    expiredtrustuser: STALE,
-    riskuser: CHALLENGE,
-    denyuser: DENY,
+    ALLOW: { riskScore: 10, riskLevel: 'LOW', recommendation: 'ALLOW' },
+    TRUST: { riskScore: 0, riskLevel: 'LOW', recommendation: 'TRUST' },
+    CHALLENGE: { riskScore: 75, riskLevel: 'HIGH', recommendation: 'CHALLENGE' },
+    STALE: { riskScore: 50, riskLevel: 'MEDIUM', recommendation: 'CHALLENGE' },
+    DENY: { riskScore: 95, riskLevel: 'CRITICAL', recommendation: 'DENY' },
   };
 
-/** Judges by user name. The same action token is the same device, whenever and wherever it is presented. */
+/** Judges by the person. The same action token is the same device, whenever and wherever it is presented. */
 @Injectable()
 export class SimulatedRiskService extends RiskService {
   override readonly tokensAreSingleUse = false;
 
+  constructor(private readonly directory: SimulatedDirectory) {
+    super();
+  }
+
   evaluate({ username, actionToken }: RiskQuestion): Promise<RiskAnswer> {
     return Promise.resolve({
-      ...(BY_USERNAME[username] ?? ALLOW),
+      ...ANSWERS[this.directory.traitsOf(username).risk ?? 'ALLOW'],
       deviceId: actionToken === null ? null : simulatedDeviceId(actionToken),
       deviceReputation: actionToken === null ? null : 'KNOWN',
       behavioralScore: null,

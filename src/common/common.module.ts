@@ -1,4 +1,4 @@
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock } from './clock.js';
 import { EventBus } from './event-bus.js';
 import { Random } from './random.js';
@@ -6,12 +6,12 @@ import { RequestContext } from './request-context.js';
 
 @Module({})
 export class CommonModule {
-  /** @param clock the class to tell the time by, where it is not the real one */
-  static forRoot(clock: Type<Clock> = Clock): DynamicModule {
+  /** @param clock what tells the time, where it is not the real clock */
+  static forRoot(clock = new Clock()): DynamicModule {
     return {
       module: CommonModule,
       global: true,
-      providers: [{ provide: Clock, useClass: clock }, Random, EventBus, RequestContext],
+      providers: [{ provide: Clock, useValue: clock }, Random, EventBus, RequestContext],
       exports: [Clock, Random, EventBus, RequestContext],
     };
   }

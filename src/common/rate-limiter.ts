@@ -36,4 +36,7 @@ export abstract class RateLimiter {
   abstract remember(mark: string, seconds: number): Promise<void>;
 
   abstract isRemembered(mark: string): Promise<boolean>;
+
+  /** Forgets what this process has counted; not what a database has. */
+  abstract reset(): void;
 }

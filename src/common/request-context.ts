@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RateLimitState } from './rate-limiter.js';
 
@@ -24,7 +24,7 @@ const OUTSIDE_A_REQUEST: RequestInfo = {
 };
 
 @Injectable()
-export class RequestContext {
+export class RequestContext implements OnApplicationShutdown {
   private readonly storage = new AsyncLocalStorage<RequestInfo>();
 
   get current(): RequestInfo {
@@ -33,5 +33,10 @@ export class RequestContext {
 
   run<T>(info: RequestInfo, work: () => T): T {
     return this.storage.run(info, work);
+  }
+
+  /** Otherwise every promise of the process would go on paying for it. */
+  onApplicationShutdown(): void {
+    this.storage.disable();
   }
 }

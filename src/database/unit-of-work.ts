@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import { Abandoned } from './abandoned.js';
@@ -14,7 +14,7 @@ import type { Result, Row } from './sql-session.js';
  * On SQLite, whose one connection serves everybody, outer units and reads queue one behind the other.
  */
 @Injectable()
-export class UnitOfWork {
+export class UnitOfWork implements OnApplicationShutdown {
   private readonly scopes = new AsyncLocalStorage<Scope>();
   private readonly codecs = new Map<unknown, RowCodec<ObjectLiteral>>();
 
@@ -118,6 +118,11 @@ export class UnitOfWork {
   /** A statement whose result nobody needs: it runs when the unit ends. It must not touch rows that another one touches. */
   defer(sql: string, parameters: readonly unknown[]): void {
     this.scope().defer({ kind: 'statement', statement: { sql, parameters } });
+  }
+
+  /** Otherwise every promise of the process would go on paying for it. */
+  onApplicationShutdown(): void {
+    this.scopes.disable();
   }
 
   private codec<E extends ObjectLiteral>(entity: EntityTarget<E>): RowCodec<E> {

@@ -1,8 +1,20 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
+let ofTheProcess: Registry | undefined;
+
+/** Memory, event loop, garbage collection: watched once, however many servers a process starts and closes. */
+function processRegistry(): Registry {
+  if (!ofTheProcess) {
+    ofTheProcess = new Registry();
+    collectDefaultMetrics({ register: ofTheProcess });
+  }
+  return ofTheProcess;
+}
+
 /** What the server tells Prometheus of itself. */
 export class Metrics {
   readonly registry = new Registry();
+  private readonly process = processRegistry();
   private readonly durations = new Histogram({
     name: 'sallyport_http_request_duration_seconds',
     help: 'Time to answer a request, by route template',
@@ -11,11 +23,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor() {
-    collectDefaultMetrics({ register: this.registry });
-  }
-
   observe(method: string, route: string, status: number, seconds: number): void {
     this.durations.observe({ method, route, status }, seconds);
+  }
+
+  /** In the text format of Prometheus. */
+  read(): Promise<string> {
+    return Registry.merge([this.process, this.registry]).metrics();
   }
 }

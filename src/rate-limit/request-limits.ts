@@ -24,6 +24,8 @@ const LONGEST_MARK_SECONDS = 24 * 86_400;
 const MARKS = { points: 1, seconds: LONGEST_MARK_SECONDS };
 const GROWING: ReadonlySet<RateLimitPolicy> = new Set(['login', 'login-address']);
 
+type Limiters = Readonly<Record<RateLimitPolicy | 'strikes' | 'mark', Limiter>>;
+
 interface Verdict {
   readonly state: RateLimitState;
   readonly isOver: boolean;
@@ -33,25 +35,21 @@ interface Verdict {
 
 @Injectable()
 export class RequestLimits extends RateLimiter {
-  private readonly limiters: Readonly<Record<RateLimitPolicy, Limiter>>;
-  private readonly strikes: Limiter;
-  private readonly marks: Limiter;
+  private limiters: Limiters;
 
   constructor(
     @Inject(APP_CONFIG) private readonly config: AppConfig,
-    store: DatabaseStore,
+    private readonly store: DatabaseStore,
     private readonly unitOfWork: UnitOfWork,
     private readonly events: EventBus,
     private readonly request: RequestContext,
   ) {
     super();
-    const shared = config.database.kind === 'postgres' ? store : undefined;
-    const made = Object.entries(config.rateLimits.policies).map(
-      ([name, limit]) => [name, limiter(name, limit, shared)] as const,
-    );
-    this.limiters = Object.fromEntries(made) as Record<RateLimitPolicy, Limiter>;
-    this.strikes = limiter('strikes', STRIKES, shared);
-    this.marks = limiter('mark', MARKS, shared);
+    this.limiters = this.make();
+  }
+
+  reset(): void {
+    this.limiters = this.make();
   }
 
   async spend(...charges: readonly Charge[]): Promise<void> {
@@ -64,11 +62,18 @@ export class RequestLimits extends RateLimiter {
   }
 
   async remember(mark: string, seconds: number): Promise<void> {
-    await this.marks.set(mark, 1, Math.min(seconds, LONGEST_MARK_SECONDS));
+    await this.limiters.mark.set(mark, 1, Math.min(seconds, LONGEST_MARK_SECONDS));
   }
 
   async isRemembered(mark: string): Promise<boolean> {
-    return (await this.marks.get(mark)) !== null;
+    return (await this.limiters.mark.get(mark)) !== null;
+  }
+
+  private make(): Limiters {
+    const shared = this.config.database.kind === 'postgres' ? this.store : undefined;
+    const limits = { ...this.config.rateLimits.policies, strikes: STRIKES, mark: MARKS };
+    const made = Object.entries(limits).map(([name, limit]) => [name, limiter(name, limit, shared)] as const);
+    return Object.fromEntries(made) as Limiters;
   }
 
   private async judge(charge: Charge): Promise<Verdict> {
@@ -85,7 +90,7 @@ export class RequestLimits extends RateLimiter {
 
   /** @returns for how many seconds */
   private async block({ policy, key }: Charge): Promise<number> {
-    const { consumedPoints: strikes } = await this.strikes.penalty(`${policy}:${key}`);
+    const { consumedPoints: strikes } = await this.limiters.strikes.penalty(`${policy}:${key}`);
     const seconds = Math.min(FIRST_BLOCK_SECONDS * 2 ** (strikes - 1), LONGEST_BLOCK_SECONDS);
     await this.limiters[policy].block(key, seconds);
     return seconds;
@@ -112,5 +117,9 @@ export class NoLimits extends RateLimiter {
 
   isRemembered(): Promise<boolean> {
     return Promise.resolve(false);
+  }
+
+  reset(): void {
+    // There is nothing to forget.
   }
 }

@@ -1,6 +1,6 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
 import { PRIVACY_AUDIENCE, TERMS_AUDIENCE } from '../adapters/simulated-people.js';
-import { EsignService, type NewDocument } from '../modules/esign/esign.service.js';
+import type { EsignService, NewDocument } from '../modules/esign/esign.service.js';
 
 export const SIMULATED_DOCUMENTS: readonly NewDocument[] = [
   {
@@ -24,15 +24,22 @@ export const SIMULATED_DOCUMENTS: readonly NewDocument[] = [
 ];
 
 /** The documents that simulated people are asked to sign; published where the directory is simulated. */
-@Injectable()
 export class SimulatedWorld implements OnApplicationBootstrap {
-  constructor(private readonly esign: EsignService) {}
+  constructor(
+    private readonly esign: EsignService,
+    private readonly documents: readonly NewDocument[],
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.populate();
   }
 
   async populate(): Promise<void> {
-    for (const document of SIMULATED_DOCUMENTS) await this.esign.publish(document);
+    for (const document of this.documents) await this.publish(document);
+  }
+
+  /** @returns false when there is this version already */
+  publish(document: NewDocument): Promise<boolean> {
+    return this.esign.publish(document);
   }
 }

@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
-import { SimulatedDirectory } from '../adapters/simulated-directory.js';
-import { SimulatedOutbox } from '../adapters/simulated-outbox.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { SimulatedClock } from './simulated-clock.js';
 import { SimulatedWorld } from './simulated-world.js';
+
+/** What keeps a state of its own, beside the database. */
+export interface Forgetful {
+  reset(): void;
+}
+
+export const FORGETFUL = Symbol('what a reset empties beside the database');
 
 /** Puts the server back to how it was at its start, but for its keys. */
 @Injectable()
@@ -12,9 +16,7 @@ export class SimulatorReset {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     @Inject(DataSource) private readonly dataSource: DataSource,
-    private readonly outbox: SimulatedOutbox,
-    private readonly directory: SimulatedDirectory,
-    private readonly clock: SimulatedClock,
+    @Inject(FORGETFUL) private readonly forgetful: readonly Forgetful[],
     private readonly world: SimulatedWorld,
   ) {}
 
@@ -23,9 +25,7 @@ export class SimulatorReset {
     await this.unitOfWork.run(async () => {
       for (const table of tables) await this.unitOfWork.query(`DELETE FROM ${table}`);
     });
-    this.outbox.clear();
-    this.directory.reset();
-    this.clock.reset();
+    for (const part of this.forgetful) part.reset();
     await this.world.populate();
   }
 

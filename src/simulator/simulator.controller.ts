@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController, ApiProperty } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
-import type { SentMessage } from '../adapters/simulated-outbox.js';
+import type { SentMessage } from '../adapters/sent-message.js';
 import { SimulatedOutbox } from '../adapters/simulated-outbox.js';
 import { AnyClient, RateLimited } from '../common/route-marks.js';
 import { SimulatedClock } from './simulated-clock.js';

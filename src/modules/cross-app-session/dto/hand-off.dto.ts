@@ -1,7 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 
-const TOKEN = { pattern: '^[0-9a-f]{64}$', description: '64 hexadecimal characters' };
+const TOKEN = {
+  pattern: '^[0-9a-f]{64}$',
+  description: '64 hexadecimal characters',
+  example: '0123456789abcdef'.repeat(4),
+};
 
 export class GenerateHandOffDto {
   @ApiPropertyOptional({ description: 'The person’s first when absent', maxLength: 64 })
