@@ -32,7 +32,10 @@ export default {
   roots: ['<rootDir>/test', '<rootDir>/src'],
   testRegex: '\\.(e2e-spec|spec)\\.ts$',
   moduleFileExtensions: ['js', 'ts', 'mjs', 'json', 'node'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@sallyport/client$': '<rootDir>/clients/typescript/src/index.ts',
+  },
   transform: {
     '^.+\\.ts$': swc(),
     '^.+\\.m?js$': swc({ jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } } }),

@@ -6,6 +6,7 @@ import {
   ApiProperty,
   ApiTags,
   ApiHeader,
+  ApiServiceUnavailableResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../common/clock.js';
@@ -66,6 +67,7 @@ export class HealthController {
   @ApiOperation({ summary: 'For orchestrators: send no requests while this is 503' })
   @ApiHeader({ name: 'x-api-key', required: false, description: 'Shows each dependency' })
   @ApiOkResponse({ type: HealthDto })
+  @ApiServiceUnavailableResponse({ type: HealthDto })
   async ready(
     @Headers('x-api-key') apiKey: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -11,6 +11,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setVersion('0.1.0')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addBearerAuth()
+    .addBasicAuth()
     .addCookieAuth('refresh_token', { type: 'apiKey', in: 'cookie', name: 'refresh_token' }, 'refresh_token')
     .addGlobalParameters(
       { name: 'x-correlation-id', in: 'header', required: false, schema: { type: 'string', format: 'uuid' } },

@@ -55,6 +55,7 @@ function exampleOf(schema: Schema): unknown {
   if (schema.format === 'date-time') return '2026-03-01T10:00:00Z';
   const byType: Record<string, unknown> = {
     number: schema.minimum ?? 1,
+    integer: schema.minimum ?? 1,
     boolean: true,
     array: [],
     string: 'x',

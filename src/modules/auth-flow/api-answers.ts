@@ -1,20 +1,47 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { applyDecorators, type Type } from '@nestjs/common';
+import {
+  ApiExtraModels,
+  ApiHeader,
+  ApiResponse,
+  type ApiResponseSchemaHost,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { SuccessDto } from './dto/answers.dto.js';
 
-type Model = abstract new () => object;
+type Schema = ApiResponseSchemaHost['schema'];
 
-/** Documents an answer of one of several shapes, told apart by `response_type_code`. */
+/** Where tokens may be issued, a client says how it wants them. */
+const TOKEN_DELIVERY = ApiHeader({
+  name: 'x-token-delivery',
+  required: false,
+  enum: ['body'],
+  description: 'For clients that keep no cookies',
+});
+
+const issuesTokens = (model: Type): boolean => model === SuccessDto || model.prototype instanceof SuccessDto;
+
+/** Documents an answer of one of several shapes, by the `response_type_code` that tells them apart. */
 export function ApiAnswers(
   status: number,
   description: string,
-  ...models: readonly Model[]
+  shapes: Readonly<Record<string, Type>>,
 ): MethodDecorator {
+  const models = Object.values(shapes);
   return applyDecorators(
-    ApiExtraModels(...(models as never[])),
-    ApiResponse({
-      status,
-      description,
-      schema: { oneOf: models.map((model) => ({ $ref: getSchemaPath(model as never) })) },
-    }),
+    ApiExtraModels(...models),
+    ...(models.some(issuesTokens) ? [TOKEN_DELIVERY] : []),
+    ApiResponse({ status, description, schema: schemaOf(shapes) }),
   );
+}
+
+function schemaOf(shapes: Readonly<Record<string, Type>>): Schema {
+  const mapping = Object.fromEntries(
+    Object.entries(shapes).map(([code, model]) => [code, getSchemaPath(model)]),
+  );
+  const [first, ...others] = Object.values(mapping).map(($ref) => ({ $ref }));
+  if (first && others.length === 0) return first;
+  return {
+    oneOf: first ? [first, ...others] : [],
+    discriminator: { propertyName: 'response_type_code', mapping },
+  };
 }

@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiErrors } from '../../common/api-errors.js';
 import { AnswerWriter } from './answer-writer.js';
+import { ApiAnswers } from './api-answers.js';
 import { DeviceFlowService } from './device-flow.service.js';
 import { SuccessDto } from './dto/answers.dto.js';
 import { BindDeviceDto } from './dto/device.dto.js';
@@ -18,7 +19,7 @@ export class DeviceFlowController {
   @Post('bind')
   @HttpCode(200)
   @ApiOperation({ summary: 'Trusts this device from now on, or not; either way the login is complete' })
-  @ApiOkResponse({ type: SuccessDto })
+  @ApiAnswers(200, 'Signed in', { SUCCESS: SuccessDto })
   @ApiErrors({
     400: ['CIAM_E01_03_003', 'CIAM_E01_05_001'],
     404: ['CIAM_E01_03_001'],

@@ -30,8 +30,11 @@ export class EsignFlowController {
 
   @Post('accept')
   @ApiOperation({ summary: 'Signs the document that was offered, in the version that was offered' })
-  @ApiAnswers(201, 'Signed in', EsignSuccessDto)
-  @ApiAnswers(200, 'The next door', EsignRequiredDto, DeviceBindRequiredDto)
+  @ApiAnswers(201, 'Signed in', { SUCCESS: EsignSuccessDto })
+  @ApiAnswers(200, 'The next door', {
+    ESIGN_REQUIRED: EsignRequiredDto,
+    DEVICE_BIND_REQUIRED: DeviceBindRequiredDto,
+  })
   @ApiErrors(STEP_ERRORS)
   async accept(
     @Body() body: AcceptDocumentDto,
@@ -48,14 +51,12 @@ export class EsignFlowController {
 
   @Post('decline')
   @ApiOperation({ summary: 'Declines a document; a mandatory one ends the login' })
-  @ApiAnswers(201, 'Signed in without it', SuccessDto)
-  @ApiAnswers(
-    200,
-    'The end of the login, or the next door',
-    EsignDeclinedDto,
-    EsignRequiredDto,
-    DeviceBindRequiredDto,
-  )
+  @ApiAnswers(201, 'Signed in without it', { SUCCESS: SuccessDto })
+  @ApiAnswers(200, 'The end of the login, or the next door', {
+    ESIGN_DECLINED: EsignDeclinedDto,
+    ESIGN_REQUIRED: EsignRequiredDto,
+    DEVICE_BIND_REQUIRED: DeviceBindRequiredDto,
+  })
   @ApiErrors(STEP_ERRORS)
   async decline(
     @Body() body: DeclineDocumentDto,

@@ -1,5 +1,5 @@
 import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiErrors } from '../../common/api-errors.js';
 import { DEVICE_COOKIE, deviceCookie } from '../../common/cookies.js';
@@ -34,14 +34,12 @@ export class LoginController {
   @RateLimited('none')
   @Post('login')
   @ApiOperation({ summary: 'The first door: user name and password' })
-  @ApiHeader({
-    name: 'x-token-delivery',
-    required: false,
-    enum: ['body'],
-    description: 'For clients that keep no cookies',
+  @ApiAnswers(201, 'Signed in', { SUCCESS: SuccessDto })
+  @ApiAnswers(200, 'Follow `response_type_code`', {
+    MFA_REQUIRED: MfaRequiredDto,
+    ESIGN_REQUIRED: EsignRequiredDto,
+    DEVICE_BIND_REQUIRED: DeviceBindRequiredDto,
   })
-  @ApiAnswers(201, 'Signed in', SuccessDto)
-  @ApiAnswers(200, 'Follow `response_type_code`', MfaRequiredDto, EsignRequiredDto, DeviceBindRequiredDto)
   @ApiErrors({
     400: ['CIAM_E01_05_001'],
     401: ['CIAM_E01_01_001', 'CIAM_E01_01_016'],

@@ -37,7 +37,7 @@ export class MfaController {
   @Post('initiate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Sends a code or a prompt; any earlier one of this login is void' })
-  @ApiAnswers(200, 'Sent', OtpSentDto, PushSentDto)
+  @ApiAnswers(200, 'Sent', { OTP_VERIFY_REQUIRED: OtpSentDto, PUSH_VERIFY_REQUIRED: PushSentDto })
   @ApiErrors({
     400: ['CIAM_E01_01_009', 'CIAM_E01_05_001', 'CIAM_E01_03_003'],
     ...STEP_ERRORS,
@@ -52,8 +52,11 @@ export class MfaController {
 
   @Post('otp/verify')
   @ApiOperation({ summary: 'Takes the code that was sent' })
-  @ApiAnswers(201, 'Signed in', SuccessDto)
-  @ApiAnswers(200, 'The next door', EsignRequiredDto, DeviceBindRequiredDto)
+  @ApiAnswers(201, 'Signed in', { SUCCESS: SuccessDto })
+  @ApiAnswers(200, 'The next door', {
+    ESIGN_REQUIRED: EsignRequiredDto,
+    DEVICE_BIND_REQUIRED: DeviceBindRequiredDto,
+  })
   @ApiErrors({ 400: ['CIAM_E01_01_017', 'CIAM_E01_03_003', 'CIAM_E01_05_001'], ...STEP_ERRORS })
   async verify(
     @Body() body: VerifyCodeDto,
@@ -67,14 +70,12 @@ export class MfaController {
   @RateLimited('push-poll')
   @Post('transactions/:transaction_id')
   @ApiOperation({ summary: 'What has become of a prompt; to be polled' })
-  @ApiAnswers(201, 'Signed in', SuccessDto)
-  @ApiAnswers(
-    200,
-    'Not answered yet, or the next door',
-    MfaPendingDto,
-    EsignRequiredDto,
-    DeviceBindRequiredDto,
-  )
+  @ApiAnswers(201, 'Signed in', { SUCCESS: SuccessDto })
+  @ApiAnswers(200, 'Not answered yet, or the next door', {
+    MFA_PENDING: MfaPendingDto,
+    ESIGN_REQUIRED: EsignRequiredDto,
+    DEVICE_BIND_REQUIRED: DeviceBindRequiredDto,
+  })
   @ApiErrors({ 400: ['CIAM_E01_03_003', 'CIAM_E01_05_001'], ...STEP_ERRORS })
   async poll(
     @Param('transaction_id') transactionId: string,

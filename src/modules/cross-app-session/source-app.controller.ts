@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../common/api-errors.js';
 import { CurrentPrincipal } from '../../common/current-principal.js';
 import type { Principal } from '../../common/principal.js';
@@ -23,6 +23,7 @@ export class SourceAppController {
   @HttpCode(200)
   @Authenticated()
   @ApiOperation({ summary: 'A token by which the person enters another app without signing in again' })
+  @ApiBody({ type: GenerateHandOffDto, required: false })
   @ApiOkResponse({ type: HandOffDto })
   @ApiErrors({
     400: ['CIAM_E01_05_001'],

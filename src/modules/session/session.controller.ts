@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
+  ApiBody,
   ApiCookieAuth,
   ApiHeader,
   ApiOkResponse,
@@ -19,6 +20,9 @@ import { RefreshService } from './refresh.service.js';
 import { TokenDeliveryService, wantsBodyDelivery } from './token-delivery.service.js';
 import { RateLimited } from '../../common/route-marks.js';
 
+/** A browser's cookie says it all. */
+const OPTIONAL_BODY = { type: RefreshDto, required: false };
+
 @ApiTags('session')
 @Controller('auth')
 export class SessionController {
@@ -34,6 +38,7 @@ export class SessionController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Trades the refresh token for new tokens and rotates it' })
   @ApiCookieAuth('refresh_token')
+  @ApiBody(OPTIONAL_BODY)
   @ApiHeader({ name: 'x-token-delivery', required: false, enum: ['body'] })
   @ApiOkResponse({ type: RefreshedDto })
   @ApiErrors({
@@ -62,6 +67,7 @@ export class SessionController {
   @ApiOperation({ summary: 'Ends every session that the given credentials name' })
   @ApiCookieAuth('refresh_token')
   @ApiBearerAuth()
+  @ApiBody(OPTIONAL_BODY)
   @ApiOkResponse({ type: LoggedOutDto })
   @ApiErrors({ 403: ['CIAM_E01_02_003'], 503: ['CIAM_E05_00_002'] })
   async logout(

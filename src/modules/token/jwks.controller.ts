@@ -16,7 +16,11 @@ export class JwksController {
   @ApiOperation({ summary: 'Every public key that can still verify a live token (RFC 7517)' })
   @ApiOkResponse({
     description: 'A JWK Set',
-    schema: { type: 'object', properties: { keys: { type: 'array', items: { type: 'object' } } } },
+    schema: {
+      type: 'object',
+      required: ['keys'],
+      properties: { keys: { type: 'array', items: { type: 'object', additionalProperties: true } } },
+    },
   })
   jwks(): string {
     return this.keys.jwks;

@@ -13,7 +13,7 @@ export class SuccessDto {
   @ApiProperty({ enum: ['Bearer'] })
   token_type!: 'Bearer';
 
-  @ApiProperty({ description: 'Life of the access token in seconds', example: 900 })
+  @ApiProperty({ type: 'integer', description: 'Life of the access token in seconds', example: 900 })
   expires_in!: number;
 
   @ApiPropertyOptional({ description: 'Only with `x-token-delivery: body`' })
@@ -41,7 +41,7 @@ export class OtpMethodDto {
   @ApiProperty({ description: 'The last four digits', example: '1234' })
   value!: string;
 
-  @ApiProperty({ minimum: 1, maximum: 6 })
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 6 })
   mfa_option_id!: number;
 }
 
@@ -61,7 +61,7 @@ export class MfaRequiredDto extends PendingStepDto {
   otp_methods!: OtpMethodDto[];
 
   @ApiProperty({ enum: ['NOT_REGISTERED', 'ENABLED', 'DISABLED'] })
-  mobile_approve_status!: string;
+  mobile_approve_status!: 'NOT_REGISTERED' | 'ENABLED' | 'DISABLED';
 }
 
 export class EsignRequiredDto extends PendingStepDto {
@@ -108,7 +108,7 @@ export class PushSentDto extends SentDto {
   @ApiProperty({ enum: ['PUSH_VERIFY_REQUIRED'] })
   response_type_code!: 'PUSH_VERIFY_REQUIRED';
 
-  @ApiProperty({ minimum: 1, maximum: 99, description: 'To be entered on the phone' })
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 99, description: 'To be entered on the phone' })
   display_number!: number;
 }
 
@@ -116,7 +116,7 @@ export class MfaPendingDto extends SentDto {
   @ApiProperty({ enum: ['MFA_PENDING'] })
   response_type_code!: 'MFA_PENDING';
 
-  @ApiProperty({ description: 'Milliseconds to wait before asking again', example: 1000 })
+  @ApiProperty({ type: 'integer', description: 'Milliseconds to wait before asking again', example: 1000 })
   retry_after!: number;
 }
 

@@ -10,7 +10,7 @@ export class InitiateMfaDto extends StepDto {
   @IsIn(METHODS)
   method!: MfaMethod;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 6, description: 'Required for sms and voice' })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 6, description: 'Required for sms and voice' })
   @ValidateIf(
     ({ method, mfa_option_id: optionId }: InitiateMfaDto) => method !== 'push' || optionId !== undefined,
   )
@@ -28,6 +28,7 @@ export class VerifyCodeDto extends StepDto {
 
 export class ApprovePushDto extends ContextDto {
   @ApiPropertyOptional({
+    type: 'integer',
     minimum: 1,
     maximum: 99,
     description: 'The number shown where the person signs in; not needed to deny',

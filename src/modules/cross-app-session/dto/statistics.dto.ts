@@ -22,16 +22,16 @@ export class DailyHandOffsDto {
   @ApiProperty({ format: 'date', description: 'The day of creation, in UTC' })
   day!: string;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   created!: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   used!: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   revoked!: number;
 
-  @ApiProperty({ description: 'Expired without having been used or revoked' })
+  @ApiProperty({ type: 'integer', description: 'Expired without having been used or revoked' })
   expired!: number;
 }
 

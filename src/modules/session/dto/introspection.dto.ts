@@ -48,10 +48,10 @@ export class IntrospectionDto {
   @ApiPropertyOptional({ enum: ['Bearer', 'refresh_token'] })
   token_type?: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ type: 'integer' })
   exp?: number;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ type: 'integer' })
   iat?: number;
 
   @ApiPropertyOptional()

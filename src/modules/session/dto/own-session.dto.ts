@@ -46,6 +46,6 @@ export class RevokedDto {
   @ApiProperty({ enum: [true] })
   success!: true;
 
-  @ApiProperty({ description: 'How many sessions were ended' })
+  @ApiProperty({ type: 'integer', description: 'How many sessions were ended' })
   revoked!: number;
 }

@@ -22,7 +22,7 @@ export class RefreshedDto {
   @ApiProperty({ enum: ['Bearer'] })
   token_type!: 'Bearer';
 
-  @ApiProperty({ description: 'Life of the access token in seconds', example: 900 })
+  @ApiProperty({ type: 'integer', description: 'Life of the access token in seconds', example: 900 })
   expires_in!: number;
 
   @ApiPropertyOptional({ description: 'Only with `x-token-delivery: body`' })

@@ -21,7 +21,7 @@ export class TokenStateDto {
   @ApiProperty()
   active!: boolean;
 
-  @ApiPropertyOptional({ description: 'Seconds until the token expires' })
+  @ApiPropertyOptional({ type: 'integer', description: 'Seconds until the token expires' })
   expires_in?: number;
 
   @ApiPropertyOptional()

@@ -1,0 +1,3345 @@
+// Generated from docs/openapi.json by `npm run openapi`; not to be edited.
+
+export interface paths {
+  '/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the server answers */
+    get: operations['HealthController_health'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/health/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** For orchestrators: restart the server when this fails */
+    get: operations['HealthController_live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/health/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** For orchestrators: send no requests while this is 503 */
+    get: operations['HealthController_ready'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/.well-known/jwks.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every public key that can still verify a live token (RFC 7517) */
+    get: operations['JwksController_jwks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/refresh': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Trades the refresh token for new tokens and rotates it */
+    post: operations['SessionController_refresh'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/logout': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends every session that the given credentials name */
+    post: operations['SessionController_logout'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where the person is signed in */
+    get: operations['OwnSessionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/sessions/{session_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Ends one of the person’s sessions */
+    delete: operations['OwnSessionsController_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/logout/others': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends every session of the person but this one */
+    post: operations['OwnSessionsController_revokeOthers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/logout/all': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends every session of the person, this one too */
+    post: operations['OwnSessionsController_revokeAll'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/token/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says whether an access token, and the session it belongs to, is live */
+    post: operations['GatewayController_verify'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/introspect': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What a token is worth (RFC 7662); a stranger learns only that it is not active */
+    post: operations['OAuthController_introspect'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a token back (RFC 7009); with a refresh token the whole grant */
+    post: operations['OAuthController_revoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/esign/documents/{document_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The text of a document to sign */
+    get: operations['EsignController_document'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/devices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The devices that the person trusts */
+    get: operations['OwnDevicesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/devices/{device_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Trusts a device no more */
+    delete: operations['OwnDevicesController_remove'];
+    options?: never;
+    head?: never;
+    /** Renames a device */
+    patch: operations['OwnDevicesController_rename'];
+    trace?: never;
+  };
+  '/auth/login': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The first door: user name and password */
+    post: operations['LoginController_login'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/mfa/initiate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends a code or a prompt; any earlier one of this login is void */
+    post: operations['MfaController_initiate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/mfa/otp/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes the code that was sent */
+    post: operations['MfaController_verify'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/mfa/transactions/{transaction_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What has become of a prompt; to be polled */
+    post: operations['MfaController_poll'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/mfa/transactions/{transaction_id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The phone’s answer to a prompt; issues no tokens */
+    post: operations['PushApprovalController_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/mfa/transactions/{transaction_id}/otp': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The code a simulated gateway "sent"; 404 with a real one */
+    get: operations['PushApprovalController_reveal'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/esign/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Signs the document that was offered, in the version that was offered */
+    post: operations['EsignFlowController_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/esign/decline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Declines a document; a mandatory one ends the login */
+    post: operations['EsignFlowController_decline'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/device/bind': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Trusts this device from now on, or not; either way the login is complete */
+    post: operations['DeviceFlowController_bind'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/cross-app/generate-session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A token by which the person enters another app without signing in again */
+    post: operations['SourceAppController_generate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/cross-app/statistics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Hand-offs by day, for administrators */
+    get: operations['SourceAppController_perDay'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/cross-app/validate-session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a hand-off: succeeds once */
+    post: operations['TargetAppController_validate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/cross-app/user-accounts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The accounts of the person who has arrived */
+    get: operations['TargetAppController_accounts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/cross-app/validate-permission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Whether the person may do something in the account they were handed over with */
+    post: operations['TargetAppController_permission'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/cross-app/revoke-session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends a hand-off, for its person or for the app it leads to */
+    post: operations['TargetAppController_revoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    DependencyDto: {
+      /** @example database */
+      name: string;
+      /** @enum {string} */
+      status: 'OK' | 'UNAVAILABLE';
+      /** @description Milliseconds */
+      latency_ms: number;
+    };
+    HealthDto: {
+      /** @enum {string} */
+      status: 'OK' | 'UNAVAILABLE';
+      /** Format: date-time */
+      timestamp: string;
+      /** @description Only with an x-api-key */
+      dependencies?: components['schemas']['DependencyDto'][];
+    };
+    ErrorDto: {
+      /** @example CIAM_E01_03_001 */
+      error_code: string;
+      /** @description Safe to show to a person */
+      message: string;
+      /** @description The login it happened in, where there is one */
+      context_id?: string;
+      /**
+       * Format: uuid
+       * @description Quote it when reporting a problem
+       */
+      correlation_id: string;
+      /** Format: date-time */
+      timestamp: string;
+    };
+    FieldProblemDto: {
+      /** @example username */
+      field: string;
+      /** @example must be a string */
+      problem: string;
+    };
+    RequestInvalidDto: {
+      /**
+       * @example CIAM_E01_03_001
+       * @enum {string}
+       */
+      error_code: 'CIAM_E01_05_001';
+      /** @description Safe to show to a person */
+      message: string;
+      /** @description The login it happened in, where there is one */
+      context_id?: string;
+      /**
+       * Format: uuid
+       * @description Quote it when reporting a problem
+       */
+      correlation_id: string;
+      /** Format: date-time */
+      timestamp: string;
+      /** @description What is wrong with which field */
+      details: components['schemas']['FieldProblemDto'][];
+    };
+    WrongCodeDto: {
+      /**
+       * @example CIAM_E01_03_001
+       * @enum {string}
+       */
+      error_code: 'CIAM_E01_01_017';
+      /** @description Safe to show to a person */
+      message: string;
+      /** @description The login it happened in, where there is one */
+      context_id?: string;
+      /**
+       * Format: uuid
+       * @description Quote it when reporting a problem
+       */
+      correlation_id: string;
+      /** Format: date-time */
+      timestamp: string;
+      /** @description At 0 the transaction is rejected */
+      attempts_remaining: number;
+    };
+    TransactionEndedDto: {
+      /**
+       * @example CIAM_E01_03_001
+       * @enum {string}
+       */
+      error_code: 'CIAM_E01_03_002';
+      /** @description Safe to show to a person */
+      message: string;
+      /** @description The login it happened in, where there is one */
+      context_id?: string;
+      /**
+       * Format: uuid
+       * @description Quote it when reporting a problem
+       */
+      correlation_id: string;
+      /** Format: date-time */
+      timestamp: string;
+      /** @enum {string} */
+      transaction_status: 'EXPIRED' | 'REJECTED';
+    };
+    RefreshDto: {
+      /** @description For clients that keep no cookies */
+      refresh_token?: string;
+    };
+    RefreshedDto: {
+      /** @enum {boolean} */
+      success: true;
+      access_token: string;
+      id_token: string;
+      /** @enum {string} */
+      token_type: 'Bearer';
+      /**
+       * @description Life of the access token in seconds
+       * @example 900
+       */
+      expires_in: number;
+      /** @description Only with `x-token-delivery: body` */
+      refresh_token?: string;
+    };
+    LoggedOutDto: {
+      /** @enum {boolean} */
+      success: true;
+      /** @example Signed out */
+      message: string;
+    };
+    OwnSessionDto: {
+      session_id: string;
+      /** @description Whether it is the session this request belongs to */
+      current: boolean;
+      ip_address: string | null;
+      /** @example Firefox on Linux */
+      user_agent: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      last_activity_at: string;
+      /**
+       * Format: date-time
+       * @description When it ends unless it is used before
+       */
+      expires_at: string;
+    };
+    OwnSessionsDto: {
+      sessions: components['schemas']['OwnSessionDto'][];
+    };
+    RevokedDto: {
+      /** @enum {boolean} */
+      success: true;
+      /** @description How many sessions were ended */
+      revoked: number;
+    };
+    VerifyTokenDto: {
+      /** @description An access token */
+      token: string;
+      /** @description Scopes that the token must carry, all of them */
+      scopes?: string[];
+    };
+    TokenStateDto: {
+      active: boolean;
+      /** @description Seconds until the token expires */
+      expires_in?: number;
+      sub?: string;
+      session_id?: string;
+      /** @example openid profile email */
+      scope?: string;
+    };
+    PresentedTokenDto: {
+      token: string;
+      /**
+       * @description A hint only; other values are ignored
+       * @enum {string}
+       */
+      token_type_hint?: 'access_token' | 'refresh_token';
+      /** @description With `client_secret`, instead of HTTP Basic */
+      client_id?: string;
+      client_secret?: string;
+    };
+    IntrospectionDto: {
+      active: boolean;
+      scope?: string;
+      client_id?: string;
+      username?: string;
+      /** @enum {string} */
+      token_type?: 'Bearer' | 'refresh_token';
+      exp?: number;
+      iat?: number;
+      sub?: string;
+      aud?: string;
+      iss?: string;
+      jti?: string;
+      /** @description The session_id */
+      sid?: string;
+    };
+    DocumentDto: {
+      /** @example terms-v1-2025 */
+      document_id: string;
+      /** @example Terms of Service - 2025 */
+      title: string;
+      content: string;
+      /** @example 1.0 */
+      version: string;
+      mandatory: boolean;
+    };
+    OwnDeviceDto: {
+      /** Format: uuid */
+      device_id: string;
+      device_name: string | null;
+      device_type: string | null;
+      /** @description Whether the session of this request began on it */
+      current: boolean;
+      /** Format: date-time */
+      trusted_at: string;
+      /** Format: date-time */
+      last_used_at: string;
+      /**
+       * Format: date-time
+       * @description When the trust ends unless the device is used before
+       */
+      expires_at: string;
+    };
+    OwnDevicesDto: {
+      devices: components['schemas']['OwnDeviceDto'][];
+    };
+    RenameDeviceDto: {
+      /** @example My phone */
+      device_name: string;
+    };
+    OtpMethodDto: {
+      /**
+       * @description The last four digits
+       * @example 1234
+       */
+      value: string;
+      mfa_option_id: number;
+    };
+    MfaRequiredDto: {
+      context_id: string;
+      transaction_id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      response_type_code: 'MFA_REQUIRED';
+      otp_methods: components['schemas']['OtpMethodDto'][];
+      /** @enum {string} */
+      mobile_approve_status: 'NOT_REGISTERED' | 'ENABLED' | 'DISABLED';
+    };
+    EsignRequiredDto: {
+      context_id: string;
+      transaction_id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      response_type_code: 'ESIGN_REQUIRED';
+      /** @example terms-v1-2025 */
+      esign_document_id: string;
+      /** @example 1.0 */
+      esign_document_version: string;
+      /** @example /auth/esign/documents/terms-v1-2025?version=1.0 */
+      esign_url: string;
+      is_mandatory: boolean;
+    };
+    DeviceBindRequiredDto: {
+      context_id: string;
+      transaction_id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      response_type_code: 'DEVICE_BIND_REQUIRED';
+    };
+    SuccessDto: {
+      /** @enum {string} */
+      response_type_code: 'SUCCESS';
+      /** @description JWT, ES256, `typ: at+jwt` (RFC 9068) */
+      access_token: string;
+      /** @description JWT, ES256 (OpenID Connect Core) */
+      id_token: string;
+      /** @enum {string} */
+      token_type: 'Bearer';
+      /**
+       * @description Life of the access token in seconds
+       * @example 900
+       */
+      expires_in: number;
+      /** @description Only with `x-token-delivery: body` */
+      refresh_token?: string;
+      /** @description From now on also the session_id */
+      context_id: string;
+      transaction_id?: string;
+      /** @description Whether this device is trusted */
+      device_bound: boolean;
+    };
+    LoginDto: {
+      /** @example mfauser */
+      username: string;
+      /** @example password */
+      password: string;
+      /** @description What the device risk service gave the client */
+      drs_action_token?: string;
+      /** @description As the header `x-app-id` */
+      app_id?: string;
+      /** @description As the header `x-app-version` */
+      app_version?: string;
+    };
+    OtpSentDto: {
+      transaction_id: string;
+      /** Format: date-time */
+      expires_at: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      response_type_code: 'OTP_VERIFY_REQUIRED';
+    };
+    PushSentDto: {
+      transaction_id: string;
+      /** Format: date-time */
+      expires_at: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      response_type_code: 'PUSH_VERIFY_REQUIRED';
+      /** @description To be entered on the phone */
+      display_number: number;
+    };
+    InitiateMfaDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
+      context_id: string;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
+      transaction_id: string;
+      /** @enum {string} */
+      method: 'sms' | 'voice' | 'push';
+      /** @description Required for sms and voice */
+      mfa_option_id?: number;
+    };
+    VerifyCodeDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
+      context_id: string;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
+      transaction_id: string;
+      /** @example 1234 */
+      code: string;
+    };
+    MfaPendingDto: {
+      transaction_id: string;
+      /** Format: date-time */
+      expires_at: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      response_type_code: 'MFA_PENDING';
+      /**
+       * @description Milliseconds to wait before asking again
+       * @example 1000
+       */
+      retry_after: number;
+    };
+    ContextDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
+      context_id: string;
+    };
+    ApprovePushDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
+      context_id: string;
+      /** @description The number shown where the person signs in; not needed to deny */
+      selected_number?: number;
+      /**
+       * @default approve
+       * @enum {string}
+       */
+      decision: 'approve' | 'deny';
+    };
+    ApprovalDto: {
+      /** @description False when the number was wrong */
+      success: boolean;
+      transaction_id: string;
+    };
+    RevealedCodeDto: {
+      /** @example 1234 */
+      otp: string;
+    };
+    EsignSuccessDto: {
+      /** @enum {string} */
+      response_type_code: 'SUCCESS';
+      /** @description JWT, ES256, `typ: at+jwt` (RFC 9068) */
+      access_token: string;
+      /** @description JWT, ES256 (OpenID Connect Core) */
+      id_token: string;
+      /** @enum {string} */
+      token_type: 'Bearer';
+      /**
+       * @description Life of the access token in seconds
+       * @example 900
+       */
+      expires_in: number;
+      /** @description Only with `x-token-delivery: body` */
+      refresh_token?: string;
+      /** @description From now on also the session_id */
+      context_id: string;
+      transaction_id?: string;
+      /** @description Whether this device is trusted */
+      device_bound: boolean;
+      /** @enum {boolean} */
+      esign_accepted: true;
+      /** Format: date-time */
+      esign_accepted_at: string;
+    };
+    AcceptDocumentDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
+      context_id: string;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
+      transaction_id: string;
+      /** @example terms-v1-2025 */
+      document_id: string;
+      /**
+       * Format: date-time
+       * @description What the client’s clock said; kept as evidence, not trusted
+       */
+      acceptance_timestamp?: string;
+    };
+    EsignDeclinedDto: {
+      context_id: string;
+      transaction_id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      response_type_code: 'ESIGN_DECLINED';
+    };
+    DeclineDocumentDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
+      context_id: string;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
+      transaction_id: string;
+      /** @example terms-v1-2025 */
+      document_id: string;
+      reason?: string;
+    };
+    BindDeviceDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
+      context_id: string;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
+      transaction_id: string;
+      /** @description Whether this device shall be trusted from now on */
+      bind_device: boolean;
+    };
+    GenerateHandOffDto: {
+      /** @description The person’s first when absent */
+      account_id?: string;
+      /** @description The first that the source app may hand over to when absent */
+      target_app?: string;
+      /** @description Given back to the target app */
+      state?: string;
+    };
+    HandOffDto: {
+      /**
+       * @description 64 hexadecimal characters
+       * @example 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+       */
+      session_token: string;
+      /** Format: date-time */
+      expires_at: string;
+      account_id: string | null;
+    };
+    DailyHandOffsDto: {
+      /**
+       * Format: date
+       * @description The day of creation, in UTC
+       */
+      day: string;
+      created: number;
+      used: number;
+      revoked: number;
+      /** @description Expired without having been used or revoked */
+      expired: number;
+    };
+    StatisticsDto: {
+      days: components['schemas']['DailyHandOffsDto'][];
+    };
+    HandOffTokenDto: {
+      /**
+       * @description 64 hexadecimal characters
+       * @example 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+       */
+      session_token: string;
+    };
+    ArrivalDto: {
+      user_id: string;
+      email: string;
+      name: string;
+      account_id: string | null;
+      state: string | null;
+    };
+    AccountDto: {
+      id: string;
+      name: string;
+      slug: string;
+    };
+    AccountsDto: {
+      accounts: components['schemas']['AccountDto'][];
+    };
+    ValidatePermissionDto: {
+      /**
+       * @description 64 hexadecimal characters
+       * @example 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+       */
+      session_token: string;
+      /** @example events:read */
+      permission: string;
+      resource_id?: string;
+    };
+    PermissionDto: {
+      has_permission: boolean;
+    };
+    RevokedHandOffDto: {
+      /** @enum {boolean} */
+      success: true;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  HealthController_health: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthDto'];
+        };
+      };
+    };
+  };
+  HealthController_live: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthDto'];
+        };
+      };
+    };
+  };
+  HealthController_ready: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Shows each dependency */
+        'x-api-key'?: string;
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthDto'];
+        };
+      };
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthDto'];
+        };
+      };
+    };
+  };
+  JwksController_jwks: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A JWK Set */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            keys: {
+              [key: string]: unknown;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SessionController_refresh: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-token-delivery'?: 'body';
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['RefreshDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RefreshedDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E04_00_001` · `CIAM_E04_00_002` · `CIAM_E04_00_004` · `CIAM_E04_00_005` · `CIAM_E04_00_008` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code:
+              | 'CIAM_E04_00_001'
+              | 'CIAM_E04_00_002'
+              | 'CIAM_E04_00_004'
+              | 'CIAM_E04_00_005'
+              | 'CIAM_E04_00_008';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  SessionController_logout: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['RefreshDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LoggedOutDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  OwnSessionsController_list: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnSessionsDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  OwnSessionsController_revoke: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  OwnSessionsController_revokeOthers: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RevokedDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  OwnSessionsController_revokeAll: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RevokedDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  GatewayController_verify: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The gateway’s key */
+        'x-api-key': string;
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VerifyTokenDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TokenStateDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E04_00_010` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E04_00_010';
+          };
+        };
+      };
+    };
+  };
+  OAuthController_introspect: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': components['schemas']['PresentedTokenDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IntrospectionDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+    };
+  };
+  OAuthController_revoke: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': components['schemas']['PresentedTokenDto'];
+      };
+    };
+    responses: {
+      /** @description The token is of no use any more, if it ever was */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_004';
+          };
+        };
+      };
+    };
+  };
+  EsignController_document: {
+    parameters: {
+      query?: {
+        /** @description The newest one when absent */
+        version?: string;
+      };
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        document_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DocumentDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_04_001` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_04_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  OwnDevicesController_list: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnDevicesDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  OwnDevicesController_remove: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        device_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  OwnDevicesController_rename: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        device_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RenameDeviceDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnDeviceDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  LoginController_login: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description For clients that keep no cookies */
+        'x-token-delivery'?: 'body';
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LoginDto'];
+      };
+    };
+    responses: {
+      /** @description Follow `response_type_code` */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['MfaRequiredDto']
+            | components['schemas']['EsignRequiredDto']
+            | components['schemas']['DeviceBindRequiredDto'];
+        };
+      };
+      /** @description Signed in */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuccessDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_01_001` · `CIAM_E01_01_016` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_01_001' | 'CIAM_E01_01_016';
+          };
+        };
+      };
+      /** @description `CIAM_E01_01_010` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_01_010';
+          };
+        };
+      };
+      /** @description `CIAM_E01_01_002` · `CIAM_E01_01_003` · `CIAM_E01_01_004` · `CIAM_E01_01_005` · `CIAM_E01_01_006` · `CIAM_E01_01_008` */
+      423: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code:
+              | 'CIAM_E01_01_002'
+              | 'CIAM_E01_01_003'
+              | 'CIAM_E01_01_004'
+              | 'CIAM_E01_01_005'
+              | 'CIAM_E01_01_006'
+              | 'CIAM_E01_01_008';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  MfaController_initiate: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InitiateMfaDto'];
+      };
+    };
+    responses: {
+      /** @description Sent */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OtpSentDto'] | components['schemas']['PushSentDto'];
+        };
+      };
+      /** @description `CIAM_E01_01_009` · `CIAM_E01_05_001` · `CIAM_E01_03_003` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['RequestInvalidDto']
+            | (components['schemas']['ErrorDto'] & {
+                /** @enum {string} */
+                error_code: 'CIAM_E01_01_009' | 'CIAM_E01_03_003';
+              });
+        };
+      };
+      /** @description `CIAM_E01_03_001` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_03_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_03_002` */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TransactionEndedDto'];
+        };
+      };
+      /** @description `CIAM_E01_01_005` */
+      423: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_01_005';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  MfaController_verify: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description For clients that keep no cookies */
+        'x-token-delivery'?: 'body';
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VerifyCodeDto'];
+      };
+    };
+    responses: {
+      /** @description The next door */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            components['schemas']['EsignRequiredDto'] | components['schemas']['DeviceBindRequiredDto'];
+        };
+      };
+      /** @description Signed in */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuccessDto'];
+        };
+      };
+      /** @description `CIAM_E01_01_017` · `CIAM_E01_03_003` · `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['WrongCodeDto']
+            | components['schemas']['RequestInvalidDto']
+            | (components['schemas']['ErrorDto'] & {
+                /** @enum {string} */
+                error_code: 'CIAM_E01_03_003';
+              });
+        };
+      };
+      /** @description `CIAM_E01_03_001` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_03_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_03_002` */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TransactionEndedDto'];
+        };
+      };
+      /** @description `CIAM_E01_01_005` */
+      423: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_01_005';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  MfaController_poll: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description For clients that keep no cookies */
+        'x-token-delivery'?: 'body';
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        transaction_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ContextDto'];
+      };
+    };
+    responses: {
+      /** @description Not answered yet, or the next door */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['MfaPendingDto']
+            | components['schemas']['EsignRequiredDto']
+            | components['schemas']['DeviceBindRequiredDto'];
+        };
+      };
+      /** @description Signed in */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuccessDto'];
+        };
+      };
+      /** @description `CIAM_E01_03_003` · `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['RequestInvalidDto']
+            | (components['schemas']['ErrorDto'] & {
+                /** @enum {string} */
+                error_code: 'CIAM_E01_03_003';
+              });
+        };
+      };
+      /** @description `CIAM_E01_03_001` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_03_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_03_002` */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TransactionEndedDto'];
+        };
+      };
+      /** @description `CIAM_E01_01_005` */
+      423: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_01_005';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  PushApprovalController_approve: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description With a real push gateway: hexadecimal HMAC-SHA256 over `transaction_id.selected_number.decision.timestamp`, without a number an empty one */
+        'x-push-signature'?: string;
+        /** @description Seconds since the epoch; with a real push gateway */
+        'x-push-timestamp'?: string;
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        transaction_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApprovePushDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApprovalDto'];
+        };
+      };
+      /** @description `CIAM_E01_03_003` · `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['RequestInvalidDto']
+            | (components['schemas']['ErrorDto'] & {
+                /** @enum {string} */
+                error_code: 'CIAM_E01_03_003';
+              });
+        };
+      };
+      /** @description `CIAM_E04_00_010` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E04_00_010';
+          };
+        };
+      };
+      /** @description `CIAM_E01_03_001` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_03_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_03_002` */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TransactionEndedDto'];
+        };
+      };
+    };
+  };
+  PushApprovalController_reveal: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        transaction_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RevealedCodeDto'];
+        };
+      };
+      /** @description `CIAM_E01_03_001` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_03_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  EsignFlowController_accept: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description For clients that keep no cookies */
+        'x-token-delivery'?: 'body';
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptDocumentDto'];
+      };
+    };
+    responses: {
+      /** @description The next door */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            components['schemas']['EsignRequiredDto'] | components['schemas']['DeviceBindRequiredDto'];
+        };
+      };
+      /** @description Signed in */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EsignSuccessDto'];
+        };
+      };
+      /** @description `CIAM_E01_04_002` · `CIAM_E01_03_003` · `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['RequestInvalidDto']
+            | (components['schemas']['ErrorDto'] & {
+                /** @enum {string} */
+                error_code: 'CIAM_E01_04_002' | 'CIAM_E01_03_003';
+              });
+        };
+      };
+      /** @description `CIAM_E01_03_001` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_03_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_03_002` */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TransactionEndedDto'];
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  EsignFlowController_decline: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description For clients that keep no cookies */
+        'x-token-delivery'?: 'body';
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeclineDocumentDto'];
+      };
+    };
+    responses: {
+      /** @description The end of the login, or the next door */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['EsignDeclinedDto']
+            | components['schemas']['EsignRequiredDto']
+            | components['schemas']['DeviceBindRequiredDto'];
+        };
+      };
+      /** @description Signed in without it */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuccessDto'];
+        };
+      };
+      /** @description `CIAM_E01_04_002` · `CIAM_E01_03_003` · `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['RequestInvalidDto']
+            | (components['schemas']['ErrorDto'] & {
+                /** @enum {string} */
+                error_code: 'CIAM_E01_04_002' | 'CIAM_E01_03_003';
+              });
+        };
+      };
+      /** @description `CIAM_E01_03_001` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_03_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_03_002` */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TransactionEndedDto'];
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  DeviceFlowController_bind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description For clients that keep no cookies */
+        'x-token-delivery'?: 'body';
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BindDeviceDto'];
+      };
+    };
+    responses: {
+      /** @description Signed in */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuccessDto'];
+        };
+      };
+      /** @description `CIAM_E01_03_003` · `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['RequestInvalidDto']
+            | (components['schemas']['ErrorDto'] & {
+                /** @enum {string} */
+                error_code: 'CIAM_E01_03_003';
+              });
+        };
+      };
+      /** @description `CIAM_E01_03_001` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_03_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_03_002` */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TransactionEndedDto'];
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  SourceAppController_generate: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['GenerateHandOffDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HandOffDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  SourceAppController_perDay: {
+    parameters: {
+      query?: {
+        /** @description First day in UTC; 30 days before the last when absent */
+        from?: string;
+        /** @description Last day in UTC; today when absent */
+        to?: string;
+      };
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StatisticsDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+  TargetAppController_validate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names the target app */
+        'x-shared-secret'?: string;
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandOffTokenDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArrivalDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E04_00_010` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E04_00_010';
+          };
+        };
+      };
+      /** @description `CIAM_E04_00_003` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E04_00_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  TargetAppController_accounts: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Names the target app */
+        'x-shared-secret'?: string;
+        /** @description Never in a URL */
+        'x-session-token': string;
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountsDto'];
+        };
+      };
+      /** @description `CIAM_E04_00_010` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E04_00_010';
+          };
+        };
+      };
+      /** @description `CIAM_E04_00_003` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E04_00_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  TargetAppController_permission: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names the target app */
+        'x-shared-secret'?: string;
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ValidatePermissionDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PermissionDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E04_00_010` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E04_00_010';
+          };
+        };
+      };
+      /** @description `CIAM_E04_00_003` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E04_00_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  TargetAppController_revoke: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names the target app */
+        'x-shared-secret'?: string;
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandOffTokenDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RevokedHandOffDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_002` · `CIAM_E04_00_010` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_002' | 'CIAM_E04_00_010';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+    };
+  };
+}
