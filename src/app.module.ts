@@ -25,11 +25,12 @@ import { SimulatorModule } from './simulator/simulator.module.js';
 @Module({})
 export class AppModule {
   static forRoot(config: AppConfig, simulation: Simulation = {}): DynamicModule {
-    const { clock = new SimulatedClock(), people, documents } = simulation;
+    const usualClock = config.database.kind === 'embedded' ? new SimulatedClock() : new Clock();
+    const { clock = usualClock, people, documents } = simulation;
     return {
       module: AppModule,
       imports: [
-        CommonModule.forRoot(config.database.kind === 'embedded' ? clock : new Clock()),
+        CommonModule.forRoot(clock),
         ConfigModule.forRoot(config),
         DatabaseModule.forRoot(config, ENTITIES, MIGRATIONS),
         AdaptersModule.forRoot(config.adapters, people),
@@ -44,7 +45,7 @@ export class AppModule {
         DeviceModule,
         AuthFlowModule,
         CrossAppSessionModule,
-        SimulatorModule.forRoot(config, documents),
+        SimulatorModule.forRoot(config, { documents, movesTime: clock instanceof SimulatedClock }),
       ],
     };
   }

@@ -68,8 +68,7 @@ describe('the archive of hand-offs', () => {
       const statements = await counter.during(ask).finally(() => counter.detach());
       const sql = statements.find((statement) => statement.includes('FROM cross_app_sessions')) ?? '';
       const range = [`${from}T00:00:00Z`, new Date(Date.parse(`${to}T00:00:00Z`) + DAY), server.clock.now()];
-      const plan = await rows.select(`EXPLAIN ${sql}`, range);
-      const lines = plan.map((row) => String(row['QUERY PLAN'])).join('\n');
+      const lines = await rows.explain(sql, range);
       expect(lines).toContain('idx_cross_app_sessions_created');
       expect(lines).not.toContain('Seq Scan');
     },

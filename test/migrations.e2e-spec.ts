@@ -43,11 +43,13 @@ onPostgres('the migrations', () => {
     expect(upQueries.map(({ query }) => query)).toEqual([]);
   });
 
+  // But for the table of the library that counts requests, which has its own idea of columns.
   it('make every column, key, check and index as the entities describe it, to the last condition', async () => {
     const synchronized = await open((await createEmpty()).url, true);
     const expected = await readTables(synchronized);
     expect(Object.keys(expected).length).toBeGreaterThan(200);
-    expect(await readTables(migrated)).toEqual(expected);
+    const found = Object.entries(await readTables(migrated));
+    expect(Object.fromEntries(found.filter(([name]) => !name.includes('rate_limits')))).toEqual(expected);
   });
 
   it.each([

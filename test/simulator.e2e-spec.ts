@@ -10,6 +10,7 @@ const CONTROLS = [
   ['POST', '/simulator/clock/advance'],
   ['GET', '/simulator/outbox'],
   ['POST', '/simulator/reset'],
+  ['POST', '/simulator/seed'],
 ] as const;
 const NO_SUCH_ROUTE = [404, 'CIAM_E01_05_004'];
 const codeOf = ({ status, body }: ApiResponse) => [status, body.error_code];

@@ -7,6 +7,7 @@ import { AnyClient, RateLimited } from '../common/route-marks.js';
 import { SimulatedClock } from './simulated-clock.js';
 import { SimulatorGuard } from './simulator.guard.js';
 import { SimulatorReset } from './simulator-reset.js';
+import { type Seeded, SimulatorSeed } from './simulator-seed.js';
 
 const LONGEST_ADVANCE = 10 * 365 * 24 * 60 * 60;
 
@@ -29,6 +30,7 @@ export class SimulatorController {
     private readonly clock: SimulatedClock,
     private readonly outbox: SimulatedOutbox,
     private readonly resets: SimulatorReset,
+    private readonly seeding: SimulatorSeed,
   ) {}
 
   @Post('clock/advance')
@@ -41,6 +43,12 @@ export class SimulatorController {
   @Get('outbox')
   sent(): { messages: readonly SentMessage[] } {
     return { messages: this.outbox.messages };
+  }
+
+  @Post('seed')
+  @HttpCode(200)
+  seed(): Promise<Seeded> {
+    return this.seeding.run();
   }
 
   @Post('reset')

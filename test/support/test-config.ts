@@ -3,7 +3,7 @@ import { loadConfig } from '../../src/config/load-config.js';
 
 export const usesPostgres = process.env.DB === 'postgres';
 
-const SIMULATED = {
+export const SIMULATED = {
   IDENTITY_PROVIDER: 'simulator',
   OTP_SENDER: 'simulator',
   PUSH_SENDER: 'simulator',
