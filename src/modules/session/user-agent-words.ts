@@ -1,9 +1,12 @@
 import bowser from 'bowser';
 
+/** The first product (RFC 9110 §10.1.5) is the name of whatever is no browser: those all begin with Mozilla or Opera. */
+const PRODUCT = /^(?!(?:Mozilla|Opera)\/)([a-z][\w.-]{0,31})(?:\/|$)/i;
+
 /** A user agent in words, such as "Firefox on Linux"; what cannot be told is left out. */
 export function describeUserAgent(userAgent: string | null): string {
   if (!userAgent) return 'Unknown';
   const { browser, os } = bowser.parse(userAgent);
-  const words = [browser.name, os.name].filter((word) => word !== undefined && word !== '');
-  return words.length > 0 ? words.join(' on ') : 'Unknown';
+  const name = PRODUCT.exec(userAgent)?.[1] ?? browser.name;
+  return [name, os.name].filter((word) => word !== undefined && word !== '').join(' on ') || 'Unknown';
 }
