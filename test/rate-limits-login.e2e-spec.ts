@@ -2,6 +2,7 @@ import type { ApiResponse } from './support/api.js';
 import type { TestServer } from './support/create-app.js';
 import { expectThrottled, limitedServer, repeat, statuses } from './support/limits.js';
 import { newPerson } from './support/walk.js';
+import { answer, WEBHOOK_SECRET, WebhookReceiver } from './support/webhook-receiver.js';
 
 const LIMITS = 'login=5/1m,login-address=20/1m';
 const FAR_AWAY = { headers: { 'x-forwarded-for': '203.0.113.9' } };
@@ -76,6 +77,23 @@ describe('how often a password may be tried', () => {
     expect((await guess('person-999', '198.51.100.2')).status).toBe(401);
   });
 
+  it('is never shorter waited for than its window', async () => {
+    const other = await limitedServer('login=5/15m', { env: { TRUST_PROXY: 'loopback' } });
+    await repeat(5, () => other.api.login('mfauser', { password: 'wrong' }));
+    other.clock.advance(10);
+    expectThrottled(await other.api.login('mfauser'), 890);
+    await other.close();
+  });
+
+  it('counts names that hold a mask too', async () => {
+    expect(statuses(await repeat(6, () => guess('te*t')))).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+
+  it('is counted for an address without the port that a proxy writes behind it', async () => {
+    for (let port = 1; port <= 20; port += 1) await guess(`person-${port}`, `198.51.100.9:${port}`);
+    expectThrottled(await guess('person-21', '198.51.100.9'), 60);
+  });
+
   it('counts an IPv6 network as one address', async () => {
     for (let host = 1; host <= 20; host += 1) await guess(`person-${host}`, `2001:db8:1:2::${host}`);
     expectThrottled(await guess('person-21', '2001:db8:1:2:ffff::1'), 60);
@@ -123,6 +141,43 @@ describe('how often a password may be tried', () => {
       expect((await login()).status).toBe(201);
       await flood(username);
       expect((await login()).status).toBe(201);
+    });
+
+    it('is the address, for a client whose risk service takes a token only once', async () => {
+      const receiver = await WebhookReceiver.start();
+      receiver.willAnswer(answer({ recommendation: 'ALLOW', risk_score: 1, risk_level: 'LOW' }));
+      const risk = {
+        RISK_SERVICE: 'webhook',
+        RISK_WEBHOOK_URL: receiver.url,
+        RISK_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      };
+      const env = { TRUST_PROXY: 'loopback', ...risk };
+      const other = await limitedServer(LIMITS, { env });
+      const { username } = await newPerson(other, 'testuser');
+      let tokens = 0;
+      const native = (address: string) => {
+        const headers = { 'x-token-delivery': 'body', 'x-forwarded-for': address };
+        tokens += 1;
+        return other.api.login(username, { drs_action_token: `token ${tokens}` }, { headers });
+      };
+      expect((await native('198.51.100.7')).status).toBe(201);
+      await repeat(6, () => other.api.login(username, { password: 'wrong' }, from('203.0.113.1')));
+      expect([(await native('203.0.113.2')).status, (await native('198.51.100.7')).status]).toEqual([
+        429, 201,
+      ]);
+      await other.close();
+      await receiver.stop();
+    });
+
+    it('stays known as long as it is used', async () => {
+      const { username } = await newPerson(server, 'testuser');
+      const cookies = { device_id: (await enter(username)).cookies.device_id.value };
+      for (let week = 0; week < 8; week += 1) {
+        server.clock.advance(7 * 86_400);
+        expect((await server.api.login(username, {}, { cookies })).status).toBe(201);
+      }
+      await flood(username);
+      expect((await server.api.login(username, {}, { cookies })).status).toBe(201);
     });
 
     it('has a limit too', async () => {

@@ -90,21 +90,19 @@ function schemaOf(codes: readonly string[]): Schema {
 
 const THROTTLED = { 429: ['CIAM_E01_06_001'] };
 
-/** Documents the errors of a route: status → codes. Every route may answer 429, but for those that say `429: []`. */
+/** Documents the errors of a route: status → codes. Every one may answer 429, be it only to whom it refuses again and again. */
 export function ApiErrors(
   errors: Readonly<Record<number, readonly string[]>>,
 ): MethodDecorator & ClassDecorator {
   return applyDecorators(
     ApiExtraModels(ErrorDto, ...Object.values(WITH_MORE)),
-    ...Object.entries({ ...THROTTLED, ...errors })
-      .filter(([, codes]) => codes.length > 0)
-      .map(([status, codes]) =>
-        ApiResponse({
-          status: Number(status),
-          description: codes.map((code) => `\`${code}\``).join(' · '),
-          schema: schemaOf(codes),
-          ...(STATUSES_TO_RETRY.includes(status) && { headers: RETRY_AFTER }),
-        }),
-      ),
+    ...Object.entries({ ...THROTTLED, ...errors }).map(([status, codes]) =>
+      ApiResponse({
+        status: Number(status),
+        description: codes.map((code) => `\`${code}\``).join(' · '),
+        schema: schemaOf(codes),
+        ...(STATUSES_TO_RETRY.includes(status) && { headers: RETRY_AFTER }),
+      }),
+    ),
   );
 }

@@ -106,8 +106,6 @@ export interface RegisteredApp {
   readonly id: string;
   /** SHA-256 of each secret by which it names itself; none for an app that nobody enters. */
   readonly secretHashes: readonly string[];
-  /** The web origins it runs on. */
-  readonly origins: readonly string[];
   /** The apps that its people may enter. */
   readonly targets: readonly string[];
 }

@@ -44,19 +44,17 @@ describe('APPS', () => {
     {
       id: 'one',
       secretHashes: [sha256('first'), sha256('second')],
-      origins: ['https://one.example'],
       targets: ['two'],
     },
-    { id: 'two', secretHashes: [], origins: [], targets: [] },
+    { id: 'two', secretHashes: [], targets: [] },
   ];
 
   it('are those of development unless named', () =>
     expect(loadConfig({}).apps).toEqual([
-      { id: 'tuvens', secretHashes: [], origins: ['http://localhost:3000'], targets: ['hi-events'] },
+      { id: 'tuvens', secretHashes: [], targets: ['hi-events'] },
       {
         id: 'hi-events',
         secretHashes: [sha256('dev-hi-events-secret')],
-        origins: ['http://localhost:3001'],
         targets: [],
       },
     ]));

@@ -34,11 +34,32 @@ class StatementNames {
 
 const names = new StatementNames();
 
-async function ask(target: Pool | PoolClient, statement: Statement, prepared: boolean): Promise<Result> {
-  const values = statement.parameters.map((value) => toParameter(value, false));
-  const name = prepared ? names.nameOf(statement.sql) : undefined;
-  const result: QueryResult<Row> = await target.query({ name, text: statement.sql, values });
+interface Prepared {
+  readonly name: string | undefined;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** @throws when a parameter cannot be sent */
+function prepare({ sql, parameters }: Statement, prepared: boolean): Prepared {
+  const values = parameters.map((value) => toScalar(toParameter(value, false)));
+  return { name: prepared ? names.nameOf(sql) : undefined, text: sql, values };
+}
+
+/** What the driver need not convert: there it could fail with half of a message sent. */
+function toScalar(value: unknown): unknown {
+  const isPlain =
+    value === null || typeof value !== 'object' || Buffer.isBuffer(value) || Array.isArray(value);
+  return isPlain ? value : JSON.stringify(value);
+}
+
+async function send(target: Pool | PoolClient, query: Prepared): Promise<Result> {
+  const result: QueryResult<Row> = await target.query(query);
   return { rows: result.rows, affected: result.rowCount ?? 0 };
+}
+
+async function ask(target: Pool | PoolClient, statement: Statement, prepared: boolean): Promise<Result> {
+  return send(target, prepare(statement, prepared));
 }
 
 /** A statement on any free connection of the pool, committed by itself. */
@@ -76,11 +97,12 @@ export class PostgresSession implements Connection {
 
   /**
    * Commits. A last statement and COMMIT leave together, since the connection is pipelined: should the one fail, the other
-   * is answered with ROLLBACK. BEGIN and the first could not: what follows a BEGIN that failed would commit by itself.
+   * is answered with ROLLBACK. What could fail before it is sent does so before COMMIT is. BEGIN and the first could not: what follows a BEGIN that failed would commit by itself.
    */
   async commit(last?: Statement): Promise<void> {
     const client = await this.client();
-    const asked = last && ask(client, last, this.prepared);
+    const query = last && prepare(last, this.prepared);
+    const asked = query && send(client, query);
     const [{ command }] = await Promise.all([client.query('COMMIT'), asked]);
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
     if (command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back');

@@ -11,6 +11,7 @@ import type { AppConfig } from '../config/app-config.js';
 import { ErrorFilter } from './error.filter.js';
 import { Metrics } from './metrics.js';
 import { serveDocs } from './openapi.js';
+import { Refusals } from './refusals.js';
 import { addRequestHooks } from './request-hooks.js';
 import { RouteTable } from './route-table.js';
 import { RequestValidationPipe } from './validation.pipe.js';
@@ -113,6 +114,6 @@ export async function configureApp(
   parseJsonBodies(fastify);
   parseFormBodies(fastify);
   app.useGlobalPipes(new RequestValidationPipe());
-  app.useGlobalFilters(new ErrorFilter(app.get(Clock), routes, logger));
+  app.useGlobalFilters(new ErrorFilter(app.get(Clock), routes, logger, app.get(Refusals)));
   serveDocs(app);
 }

@@ -16,6 +16,8 @@ import {
   UnforeseenError,
   UnsupportedContentType,
 } from '../common/errors.js';
+import type { FORM_ENCODED } from '../common/route-marks.js';
+import type { Refusals } from './refusals.js';
 import type { RouteTable } from './route-table.js';
 
 /** Fastify's own refusals, by status: Nest wraps them, and their codes are lost on the way. */
@@ -36,19 +38,21 @@ export class ErrorFilter implements ExceptionFilter {
     private readonly clock: Clock,
     private readonly routes: RouteTable,
     private readonly logger: Logger,
+    private readonly refusals: Refusals,
   ) {}
 
-  catch(thrown: unknown, host: ArgumentsHost): void {
+  async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const error = this.toAppError(thrown, request);
-    this.note(thrown, error, request);
+    const refusal = this.toAppError(thrown, request);
+    this.note(thrown, refusal, request);
     const reply = http.getResponse<FastifyReply>();
+    const error = await this.refusals.note(refusal, request.method, request.routeOptions?.url ?? 'unmatched');
     if (reply.sent) return;
     void reply
       .status(error.status)
       .headers(error.headers())
-      .send(errorBody(error, request.id, this.clock.now()));
+      .send({ ...errorBody(error, request.id, this.clock.now()), ...oauthError(error, request) });
   }
 
   private toAppError(thrown: unknown, request: FastifyRequest): AppError {
@@ -71,6 +75,12 @@ export class ErrorFilter implements ExceptionFilter {
       );
     }
   }
+}
+
+/** RFC 6749 §5.2: the endpoints of OAuth 2.0, which take forms, have a word of their own for a request that is invalid. */
+function oauthError({ status }: AppError, { routeOptions }: FastifyRequest): object {
+  const isOauth = (routeOptions?.config as Partial<typeof FORM_ENCODED> | undefined)?.formEncoded === true;
+  return isOauth && status === 400 ? { error: 'invalid_request' } : {};
 }
 
 function asError(thrown: unknown): Error {

@@ -18,11 +18,16 @@ function header(headers: IncomingHttpHeaders, name: string, length: number): str
   return typeof value === 'string' && value !== '' ? value.slice(0, length) : null;
 }
 
+/** Behind a proxy it is what X-Forwarded-For says: some write the port behind the address, and it can be anything. */
+function addressOf(ip: string): string | null {
+  const address = /^\[(.+)\](?::\d+)?$/.exec(ip)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(ip)?.[1] ?? ip;
+  return isIP(address) === 0 ? null : address.slice(0, 45);
+}
+
 export function requestInfoOf({ id, ip, headers }: FastifyRequest): RequestInfo {
   return {
     correlationId: id,
-    // Behind a proxy it is what X-Forwarded-For says, and that can be anything.
-    ipAddress: isIP(ip) === 0 ? null : ip.slice(0, 45),
+    ipAddress: addressOf(ip),
     userAgent: header(headers, 'user-agent', 512),
     clientId: header(headers, 'x-client-id', 64),
     appId: header(headers, 'x-app-id', 64),

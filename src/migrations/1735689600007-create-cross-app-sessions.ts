@@ -9,12 +9,17 @@ export class CreateCrossAppSessions1735689600007 implements MigrationInterface {
     await this.createArchive(runner);
     await runner.query(`
       CREATE VIEW v_cross_app_daily AS
+      WITH hand_offs AS (
+        SELECT created_at, source_app, target_app, used_at, revoked_at, expires_at FROM cross_app_sessions
+        UNION ALL
+        SELECT created_at, source_app, target_app, used_at, revoked_at, expires_at FROM cross_app_sessions_archive
+      )
       SELECT (created_at AT TIME ZONE 'UTC')::date AS day, source_app, target_app,
              count(*) AS created,
              count(used_at) AS used,
              count(revoked_at) AS revoked,
              count(*) FILTER (WHERE used_at IS NULL AND revoked_at IS NULL AND expires_at <= now()) AS expired
-        FROM cross_app_sessions
+        FROM hand_offs
        GROUP BY 1, 2, 3
     `);
   }
@@ -76,6 +81,9 @@ export class CreateCrossAppSessions1735689600007 implements MigrationInterface {
     `);
     await runner.query(
       `CREATE INDEX idx_cross_app_sessions_archive_user ON cross_app_sessions_archive (user_id, created_at)`,
+    );
+    await runner.query(
+      `CREATE INDEX idx_cross_app_sessions_archive_created ON cross_app_sessions_archive (created_at)`,
     );
     await runner.query(
       'CREATE TABLE cross_app_sessions_archive_default PARTITION OF cross_app_sessions_archive DEFAULT',

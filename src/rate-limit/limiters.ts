@@ -28,6 +28,11 @@ export function limiter(name: string, { points, seconds }: RateLimit, store?: Da
   });
 }
 
+/** Has the process ask the store again about whom it refuses: it remembers for how long as of before a block. */
+export function forgetBlocks(limiter: Limiter): void {
+  if (limiter instanceof RateLimiterPostgres) limiter.deleteInMemoryBlockedAll();
+}
+
 /** Counts one request. @returns where the key stands, over its limit or not */
 export async function count(limiter: Limiter, key: string): Promise<RateLimiterRes> {
   try {

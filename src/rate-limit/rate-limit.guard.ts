@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../common/principal.js';
 import { RateLimiter, type RateLimitPolicy } from '../common/rate-limiter.js';
+import { RequestContext } from '../common/request-context.js';
 import { RATE_LIMIT } from '../common/route-marks.js';
 import { addressKey } from '../common/address-key.js';
 
@@ -12,6 +13,7 @@ export class RateLimitGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly limits: RateLimiter,
+    private readonly context: RequestContext,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -25,8 +27,8 @@ export class RateLimitGuard implements CanActivate {
   }
 
   private count(request: FastifyRequest & { principal?: Principal }, policy: RateLimitPolicy): Promise<void> {
-    const { principal, ip, method, routeOptions } = request;
-    const who = principal ? `person:${principal.cupid}` : addressKey(ip);
+    const { principal, method, routeOptions } = request;
+    const who = principal ? `person:${principal.cupid}` : addressKey(this.context.current.ipAddress);
     return this.limits.spend({ policy, key: `${method} ${routeOptions.url ?? ''} ${who}` });
   }
 }

@@ -3,6 +3,7 @@ import { TooManyRequests } from '../common/errors.js';
 import { EventBus } from '../common/event-bus.js';
 import {
   type Charge,
+  MARK_SECONDS,
   RateLimiter,
   type RateLimitPolicy,
   type RateLimitState,
@@ -12,16 +13,14 @@ import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { DatabaseStore } from './database-store.js';
-import { count, type Limiter, limiter } from './limiters.js';
+import { count, forgetBlocks, type Limiter, limiter as makeLimiter } from './limiters.js';
 import { RateLimitExceeded } from './rate-limit.events.js';
 
 /** After the first window over its limit a name waits one minute, then two, then four … at most fifteen. */
 const FIRST_BLOCK_SECONDS = 60;
 const LONGEST_BLOCK_SECONDS = 900;
 const STRIKES = { points: 1, seconds: 86_400 };
-/** As long as a timer of Node can wait, less than 2^31 ms: the library forgets by one. */
-const LONGEST_MARK_SECONDS = 24 * 86_400;
-const MARKS = { points: 1, seconds: LONGEST_MARK_SECONDS };
+const MARKS = { points: 1, seconds: MARK_SECONDS };
 const GROWING: ReadonlySet<RateLimitPolicy> = new Set(['login', 'login-address']);
 
 type Limiters = Readonly<Record<RateLimitPolicy | 'strikes' | 'mark', Limiter>>;
@@ -61,18 +60,21 @@ export class RequestLimits extends RateLimiter {
     }
   }
 
-  async remember(mark: string, seconds: number): Promise<void> {
-    await this.limiters.mark.set(mark, 1, Math.min(seconds, LONGEST_MARK_SECONDS));
+  async remember(mark: string): Promise<void> {
+    await this.limiters.mark.set(mark, 1, MARK_SECONDS);
   }
 
-  async isRemembered(mark: string): Promise<boolean> {
-    return (await this.limiters.mark.get(mark)) !== null;
+  async rememberedFor(mark: string): Promise<number> {
+    const found = await this.limiters.mark.get(mark);
+    return found ? Math.max(0, found.msBeforeNext / 1000) : 0;
   }
 
   private make(): Limiters {
     const shared = this.config.database.kind === 'postgres' ? this.store : undefined;
     const limits = { ...this.config.rateLimits.policies, strikes: STRIKES, mark: MARKS };
-    const made = Object.entries(limits).map(([name, limit]) => [name, limiter(name, limit, shared)] as const);
+    const made = Object.entries(limits).map(
+      ([name, limit]) => [name, makeLimiter(name, limit, shared)] as const,
+    );
     return Object.fromEntries(made) as Limiters;
   }
 
@@ -83,16 +85,19 @@ export class RequestLimits extends RateLimiter {
     // A key that is blocked in memory is over its limit, though its points were not counted again.
     const isFirstOver = consumedPoints === limit + 1;
     const isOver = consumedPoints > limit || (consumedPoints === 0 && remainingPoints === 0);
-    const wait = isFirstOver && GROWING.has(policy) ? await this.block(charge) : msBeforeNext / 1000;
+    const left = msBeforeNext / 1000;
+    const wait = isFirstOver && GROWING.has(policy) ? await this.block(charge, left) : left;
     const reset = Math.max(1, Math.ceil(wait));
     return { isOver, isFirstOver, state: { policy, limit, window, remaining: remainingPoints, reset } };
   }
 
-  /** @returns for how many seconds */
-  private async block({ policy, key }: Charge): Promise<number> {
+  /** Never shorter than what is left of the window. @returns for how many seconds */
+  private async block({ policy, key }: Charge, left: number): Promise<number> {
     const { consumedPoints: strikes } = await this.limiters.strikes.penalty(`${policy}:${key}`);
-    const seconds = Math.min(FIRST_BLOCK_SECONDS * 2 ** (strikes - 1), LONGEST_BLOCK_SECONDS);
-    await this.limiters[policy].block(key, seconds);
+    const seconds = Math.max(left, Math.min(FIRST_BLOCK_SECONDS * 2 ** (strikes - 1), LONGEST_BLOCK_SECONDS));
+    const limiter = this.limiters[policy];
+    await limiter.block(key, seconds);
+    forgetBlocks(limiter);
     return seconds;
   }
 
@@ -115,8 +120,8 @@ export class NoLimits extends RateLimiter {
     return Promise.resolve();
   }
 
-  isRemembered(): Promise<boolean> {
-    return Promise.resolve(false);
+  rememberedFor(): Promise<number> {
+    return Promise.resolve(0);
   }
 
   reset(): void {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addressKey } from '../../common/address-key.js';
 import { sha256 } from '../../common/digest.js';
-import { RateLimiter } from '../../common/rate-limiter.js';
+import { type Charge, MARK_SECONDS, RateLimiter } from '../../common/rate-limiter.js';
 import { RequestContext } from '../../common/request-context.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
@@ -9,8 +9,8 @@ import type { LoginRequest } from './login-request.js';
 import { UsernamePseudonym } from './username-pseudonym.js';
 
 /**
- * How often a password may be tried. A device from which the person has signed in before is counted by itself: whoever
- * floods their name, or their address, from elsewhere uses up nothing of theirs.
+ * How often a password may be tried. Where the person has signed in before, on this device or, if the client names none, from
+ * this address, they are counted by themselves: whoever floods their name from elsewhere uses up nothing of theirs.
  */
 @Injectable()
 export class LoginThrottle {
@@ -21,35 +21,38 @@ export class LoginThrottle {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
-  /** Counts one attempt. @returns whether the device is known @throws {TooManyRequests} */
-  async admit({ username, deviceCookie, actionToken }: LoginRequest): Promise<boolean> {
-    const person = this.pseudonym.of(username);
-    const mark = markOf(person, nameOf(deviceCookie, actionToken));
-    if (mark !== undefined && (await this.limits.isRemembered(mark))) {
-      await this.limits.spend({ policy: 'login', key: `device:${mark}` });
-      return true;
-    }
-    const address = addressKey(this.request.current.ipAddress);
-    await this.limits.spend(
-      { policy: 'login-address', key: address },
-      { policy: 'login', key: `person:${person}` },
-    );
-    return false;
+  /** Counts one attempt. @returns whether there is no need to remember this device again @throws {TooManyRequests} */
+  async admit(login: LoginRequest): Promise<boolean> {
+    const person = this.pseudonym.of(login.username);
+    const device = this.deviceOf(login.deviceCookie, login.actionToken);
+    const mark = this.markOf(person, device);
+    const left = await this.limits.rememberedFor(mark);
+    const charges: Charge[] = [{ policy: 'login', key: left > 0 ? `known:${mark}` : `person:${person}` }];
+    // A device says who it is, and no flood from its own address shall keep it out; of an address anybody may be part.
+    if (left === 0 || device === undefined)
+      charges.unshift({ policy: 'login-address', key: this.addressKey });
+    await this.limits.spend(...charges);
+    return left > MARK_SECONDS / 2;
   }
 
   /** The password was right: the device is known from now on, by its cookie or the one it is about to get. */
   async remember({ username, deviceCookie, newDeviceCookie, actionToken }: LoginRequest): Promise<void> {
-    const name = nameOf(deviceCookie ?? newDeviceCookie, actionToken);
-    const mark = markOf(this.pseudonym.of(username), name);
-    if (mark !== undefined) await this.limits.remember(mark, this.config.lifetimes.deviceTrust);
+    const device = this.deviceOf(deviceCookie ?? newDeviceCookie, actionToken);
+    await this.limits.remember(this.markOf(this.pseudonym.of(username), device));
   }
-}
 
-function nameOf(cookie: string | null, actionToken: string | null): string | undefined {
-  if (cookie !== null) return sha256(`cookie:${cookie}`);
-  return actionToken === null ? undefined : sha256(`action token:${actionToken}`);
-}
+  private deviceOf(cookie: string | null, actionToken: string | null): string | undefined {
+    if (cookie !== null) return sha256(`cookie:${cookie}`);
+    // A real risk service takes an action token once, so that the next one says nothing of a device.
+    const isStable = this.config.adapters.riskService === 'simulator';
+    return actionToken !== null && isStable ? sha256(`action token:${actionToken}`) : undefined;
+  }
 
-function markOf(person: string, device: string | undefined): string | undefined {
-  return device === undefined ? undefined : `${person}:${device}`;
+  private markOf(person: string, device: string | undefined): string {
+    return `${person}:${device ?? this.addressKey}`;
+  }
+
+  private get addressKey(): string {
+    return addressKey(this.request.current.ipAddress);
+  }
 }

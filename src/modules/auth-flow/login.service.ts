@@ -24,11 +24,11 @@ export class LoginService {
 
   /** @throws {TooManyRequests | WrongCredentials | MaskedUsername | DependencyUnavailable} or a refusal with the context it is recorded in */
   async login(login: LoginRequest): Promise<Answer> {
+    const isRemembered = await this.throttle.admit(login);
     if (login.username.includes('*')) return this.failures.fail(login.username, new MaskedUsername());
-    const isKnownDevice = await this.throttle.admit(login);
     const person = await this.identity.authenticate(login.username, login.password);
     if (!person) return this.failures.fail(login.username, new WrongCredentials());
-    if (!isKnownDevice) await this.throttle.remember(login);
+    if (!isRemembered) await this.throttle.remember(login);
     const { ipAddress, userAgent } = this.request.current;
     const { cupid, username } = person;
     const question = { cupid, username, actionToken: login.actionToken, ipAddress, userAgent };

@@ -34,7 +34,6 @@ export class PushApprovalController {
   })
   @ApiOkResponse({ type: ApprovalDto })
   @ApiErrors({
-    429: [],
     400: ['CIAM_E01_03_003', 'CIAM_E01_05_001'],
     401: ['CIAM_E04_00_010'],
     404: ['CIAM_E01_03_001'],

@@ -4,6 +4,7 @@ import { NullableTimestamp, NullableVarchar, Timestamp, Varchar } from '../../da
 /** Hand-offs of the past; partitioned by month on PostgreSQL. What is archived points at nothing. */
 @Entity('cross_app_sessions_archive')
 @Index('idx_cross_app_sessions_archive_user', ['userId', 'createdAt'])
+@Index('idx_cross_app_sessions_archive_created', ['createdAt'])
 export class CrossAppSessionArchive {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_cross_app_sessions_archive' })
   id!: string;

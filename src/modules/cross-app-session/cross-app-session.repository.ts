@@ -60,19 +60,23 @@ export class CrossAppSessionRepository {
     const [handOff] = await this.unitOfWork.entities(
       CrossAppSession,
       `UPDATE cross_app_sessions SET revoked_at = $4
-        WHERE token_hash = $1 AND (user_id = $2 OR target_app = $3) AND revoked_at IS NULL RETURNING {columns}`,
+        WHERE token_hash = $1 AND (user_id = $2 OR target_app = $3) AND revoked_at IS NULL AND expires_at > $4
+        RETURNING {columns}`,
       [tokenHash, by.cupid ?? '', by.targetApp ?? '', now],
     );
     return handOff;
   }
 
-  /** What became of the hand-offs created from `from` until before `to`, by day in UTC. */
+  /** What became of the hand-offs created from `from` until before `to`, by day in UTC; those in the archive too. */
   async countByDay(from: Date, to: Date, now: Date): Promise<DailyCount[]> {
     const day = this.unitOfWork.utcDay('created_at');
+    const days = (table: string): string =>
+      `SELECT ${day} AS day, used_at, revoked_at, expires_at FROM ${table} WHERE created_at >= $1 AND created_at < $2`;
     const { rows } = await this.unitOfWork.query(
-      `SELECT ${day} AS day, count(*) AS created, count(used_at) AS used, count(revoked_at) AS revoked,
+      `SELECT day, count(*) AS created, count(used_at) AS used, count(revoked_at) AS revoked,
               sum(CASE WHEN used_at IS NULL AND revoked_at IS NULL AND expires_at <= $3 THEN 1 ELSE 0 END) AS expired
-         FROM cross_app_sessions WHERE created_at >= $1 AND created_at < $2 GROUP BY 1 ORDER BY 1`,
+         FROM (${days('cross_app_sessions')} UNION ALL ${days('cross_app_sessions_archive')}) AS hand_offs
+        GROUP BY day ORDER BY day`,
       [from, to, now],
     );
     return rows.map((row) => ({

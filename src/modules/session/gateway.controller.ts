@@ -19,7 +19,7 @@ export class GatewayController {
   @ApiOperation({ summary: 'Says whether an access token, and the session it belongs to, is live' })
   @ApiHeader({ name: 'x-api-key', required: true, description: 'The gateway’s key' })
   @ApiOkResponse({ type: TokenStateDto })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E04_00_010'], 429: [] })
+  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E04_00_010'] })
   verify(@Body() { token, scopes }: VerifyTokenDto): Promise<TokenStateDto> {
     return this.gateway.stateOf(token, scopes);
   }

@@ -8,6 +8,7 @@ import { IntrospectionDto, PresentedTokenDto } from './dto/introspection.dto.js'
 import { IntrospectionService } from './introspection.service.js';
 import { RevocationService } from './revocation.service.js';
 import { InvalidClient } from './session.errors.js';
+import { UnknownClients } from './unknown-clients.js';
 
 @ApiTags('tokens')
 @ApiBasicAuth()
@@ -20,6 +21,7 @@ export class OAuthController {
     private readonly clients: ClientCredentials,
     private readonly introspections: IntrospectionService,
     private readonly revocations: RevocationService,
+    private readonly strangers: UnknownClients,
   ) {}
 
   @Post('introspect')
@@ -27,14 +29,14 @@ export class OAuthController {
   @RouteConfig(FORM_ENCODED)
   @ApiOperation({ summary: 'What a token is worth (RFC 7662); a stranger learns only that it is not active' })
   @ApiOkResponse({ type: IntrospectionDto })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], 429: [] })
+  @ApiErrors({ 400: ['CIAM_E01_05_001'] })
   async introspect(
     @Headers('authorization') authorization: string | undefined,
     @Body() body: PresentedTokenDto,
   ): Promise<IntrospectionDto> {
-    return this.identify(authorization, body) === undefined
-      ? { active: false }
-      : this.introspections.introspect(body.token);
+    if (this.identify(authorization, body) !== undefined) return this.introspections.introspect(body.token);
+    await this.strangers.note('/auth/introspect');
+    return { active: false };
   }
 
   @Post('revoke')
@@ -42,7 +44,7 @@ export class OAuthController {
   @RouteConfig(FORM_ENCODED)
   @ApiOperation({ summary: 'Takes a token back (RFC 7009); with a refresh token the whole grant' })
   @ApiOkResponse({ description: 'The token is of no use any more, if it ever was' })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E01_02_004'], 429: [] })
+  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E01_02_004'] })
   async revoke(
     @Headers('authorization') authorization: string | undefined,
     @Body() body: PresentedTokenDto,

@@ -19,6 +19,7 @@ import { SessionHolder } from './session-holder.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
+import { UnknownClients } from './unknown-clients.js';
 import { TokenDeliveryService } from './token-delivery.service.js';
 
 @Module({
@@ -37,6 +38,7 @@ import { TokenDeliveryService } from './token-delivery.service.js';
     ClientCredentials,
     IntrospectionService,
     RevocationService,
+    UnknownClients,
     GatewayService,
     TokenDeliveryService,
     { provide: APP_GUARD, useClass: AccessTokenGuard },

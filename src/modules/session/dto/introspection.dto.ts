@@ -1,12 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
 
 /** RFC 7662 §2.1 and RFC 7009 §2.1 take the same parameters. */
 export class PresentedTokenDto {
   @ApiProperty({ maxLength: 8192 })
+  @Length(1, 8192)
   @IsString()
-  @MinLength(1)
-  @MaxLength(8192)
   token!: string;
 
   @ApiPropertyOptional({
