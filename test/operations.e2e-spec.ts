@@ -38,6 +38,7 @@ const ROUTES = [
   'get /health',
   'get /health/live',
   'get /health/ready',
+  'get /metrics',
 ];
 
 describe('what operators look at', () => {

@@ -77,10 +77,10 @@ export class ErrorFilter implements ExceptionFilter {
   }
 }
 
-/** RFC 6749 §5.2: the endpoints of OAuth 2.0, which take forms, have a word of their own for a request that is invalid. */
+/** RFC 6749 §5.2, which RFC 7009 §2.2.1 follows: a client of theirs looks for `error`. */
 function oauthError({ status }: AppError, { routeOptions }: FastifyRequest): object {
-  const isOauth = (routeOptions?.config as Partial<typeof FORM_ENCODED> | undefined)?.formEncoded === true;
-  return isOauth && status === 400 ? { error: 'invalid_request' } : {};
+  const { formEncoded } = (routeOptions?.config ?? {}) as Partial<typeof FORM_ENCODED>;
+  return formEncoded === true && status === 400 ? { error: 'invalid_request' } : {};
 }
 
 function asError(thrown: unknown): Error {

@@ -9,6 +9,7 @@ import {
   ApiServiceUnavailableResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { RETRY_AFTER } from '../common/api-errors.js';
 import { Clock } from '../common/clock.js';
 import { isOneOf } from '../common/digest.js';
 import { AnyClient, RateLimited } from '../common/route-marks.js';
@@ -67,7 +68,7 @@ export class HealthController {
   @ApiOperation({ summary: 'For orchestrators: send no requests while this is 503' })
   @ApiHeader({ name: 'x-api-key', required: false, description: 'Shows each dependency' })
   @ApiOkResponse({ type: HealthDto })
-  @ApiServiceUnavailableResponse({ type: HealthDto })
+  @ApiServiceUnavailableResponse({ type: HealthDto, headers: RETRY_AFTER })
   async ready(
     @Headers('x-api-key') apiKey: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,

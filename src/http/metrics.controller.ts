@@ -1,9 +1,9 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { AnyClient, RateLimited } from '../common/route-marks.js';
 import { Metrics } from './metrics.js';
 
-@ApiExcludeController()
+@ApiTags('operations')
 @AnyClient()
 @RateLimited('none')
 @Controller('metrics')
@@ -12,6 +12,9 @@ export class MetricsController {
 
   @Get()
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  @ApiOperation({ summary: 'What Prometheus reads' })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ type: String })
   read(): Promise<string> {
     return this.metrics.read();
   }

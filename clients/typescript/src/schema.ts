@@ -52,6 +52,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What Prometheus reads */
+    get: operations['MetricsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/.well-known/jwks.json': {
     parameters: {
       query?: never;
@@ -656,6 +673,7 @@ export interface components {
       message: string;
     };
     OwnSessionDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
       session_id: string;
       /** @description Whether it is the session this request belongs to */
       current: boolean;
@@ -692,9 +710,32 @@ export interface components {
       /** @description Seconds until the token expires */
       expires_in?: number;
       sub?: string;
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
       session_id?: string;
       /** @example openid profile email */
       scope?: string;
+    };
+    InvalidFormDto: {
+      /**
+       * @example CIAM_E01_03_001
+       * @enum {string}
+       */
+      error_code: 'CIAM_E01_05_001';
+      /** @description Safe to show to a person */
+      message: string;
+      /** @description The login it happened in, where there is one */
+      context_id?: string;
+      /**
+       * Format: uuid
+       * @description Quote it when reporting a problem
+       */
+      correlation_id: string;
+      /** Format: date-time */
+      timestamp: string;
+      /** @description What is wrong with which field */
+      details: components['schemas']['FieldProblemDto'][];
+      /** @enum {string} */
+      error: 'invalid_request';
     };
     PresentedTokenDto: {
       token: string;
@@ -720,8 +761,31 @@ export interface components {
       aud?: string;
       iss?: string;
       jti?: string;
-      /** @description The session_id */
+      /**
+       * @description The session_id
+       * @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60
+       */
       sid?: string;
+    };
+    InvalidClientDto: {
+      /**
+       * @example CIAM_E01_03_001
+       * @enum {string}
+       */
+      error_code: 'CIAM_E01_02_004';
+      /** @description Safe to show to a person */
+      message: string;
+      /** @description The login it happened in, where there is one */
+      context_id?: string;
+      /**
+       * Format: uuid
+       * @description Quote it when reporting a problem
+       */
+      correlation_id: string;
+      /** Format: date-time */
+      timestamp: string;
+      /** @enum {string} */
+      error: 'invalid_client';
     };
     DocumentDto: {
       /** @example terms-v1-2025 */
@@ -766,7 +830,9 @@ export interface components {
       mfa_option_id: number;
     };
     MfaRequiredDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
       context_id: string;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
       transaction_id: string;
       /**
        * @description discriminator enum property added by openapi-typescript
@@ -778,7 +844,9 @@ export interface components {
       mobile_approve_status: 'NOT_REGISTERED' | 'ENABLED' | 'DISABLED';
     };
     EsignRequiredDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
       context_id: string;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
       transaction_id: string;
       /**
        * @description discriminator enum property added by openapi-typescript
@@ -794,7 +862,9 @@ export interface components {
       is_mandatory: boolean;
     };
     DeviceBindRequiredDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
       context_id: string;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
       transaction_id: string;
       /**
        * @description discriminator enum property added by openapi-typescript
@@ -818,8 +888,12 @@ export interface components {
       expires_in: number;
       /** @description Only with `x-token-delivery: body` */
       refresh_token?: string;
-      /** @description From now on also the session_id */
+      /**
+       * @description From now on also the session_id
+       * @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60
+       */
       context_id: string;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
       transaction_id?: string;
       /** @description Whether this device is trusted */
       device_bound: boolean;
@@ -837,6 +911,7 @@ export interface components {
       app_version?: string;
     };
     OtpSentDto: {
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
       transaction_id: string;
       /** Format: date-time */
       expires_at: string;
@@ -847,6 +922,7 @@ export interface components {
       response_type_code: 'OTP_VERIFY_REQUIRED';
     };
     PushSentDto: {
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
       transaction_id: string;
       /** Format: date-time */
       expires_at: string;
@@ -877,6 +953,7 @@ export interface components {
       code: string;
     };
     MfaPendingDto: {
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
       transaction_id: string;
       /** Format: date-time */
       expires_at: string;
@@ -909,6 +986,7 @@ export interface components {
     ApprovalDto: {
       /** @description False when the number was wrong */
       success: boolean;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
       transaction_id: string;
     };
     RevealedCodeDto: {
@@ -931,8 +1009,12 @@ export interface components {
       expires_in: number;
       /** @description Only with `x-token-delivery: body` */
       refresh_token?: string;
-      /** @description From now on also the session_id */
+      /**
+       * @description From now on also the session_id
+       * @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60
+       */
       context_id: string;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
       transaction_id?: string;
       /** @description Whether this device is trusted */
       device_bound: boolean;
@@ -955,7 +1037,9 @@ export interface components {
       acceptance_timestamp?: string;
     };
     EsignDeclinedDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
       context_id: string;
+      /** @example tx-1767225600000-9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d */
       transaction_id: string;
       /**
        * @description discriminator enum property added by openapi-typescript
@@ -1135,10 +1219,36 @@ export interface operations {
       };
       503: {
         headers: {
+          /** @description Seconds */
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['HealthDto'];
+        };
+      };
+    };
+  };
+  MetricsController_read: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
         };
       };
     };
@@ -1208,7 +1318,7 @@ export interface operations {
           'application/json': components['schemas']['RequestInvalidDto'];
         };
       };
-      /** @description `CIAM_E04_00_001` · `CIAM_E04_00_002` · `CIAM_E04_00_004` · `CIAM_E04_00_005` · `CIAM_E04_00_008` */
+      /** @description `CIAM_E01_02_004` · `CIAM_E04_00_001` · `CIAM_E04_00_002` · `CIAM_E04_00_004` · `CIAM_E04_00_005` · `CIAM_E04_00_008` */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1217,6 +1327,7 @@ export interface operations {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code:
+              | 'CIAM_E01_02_004'
               | 'CIAM_E04_00_001'
               | 'CIAM_E04_00_002'
               | 'CIAM_E04_00_004'
@@ -1237,11 +1348,35 @@ export interface operations {
           };
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -1255,7 +1390,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -1293,6 +1428,27 @@ export interface operations {
           'application/json': components['schemas']['LoggedOutDto'];
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_004';
+          };
+        };
+      };
       /** @description `CIAM_E01_02_003` */
       403: {
         headers: {
@@ -1305,11 +1461,35 @@ export interface operations {
           };
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -1323,7 +1503,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -1357,7 +1537,7 @@ export interface operations {
           'application/json': components['schemas']['OwnSessionsDto'];
         };
       };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1365,19 +1545,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
           };
         };
       };
@@ -1385,13 +1553,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -1419,7 +1601,16 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1427,7 +1618,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
           };
         };
       };
@@ -1459,13 +1650,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -1493,7 +1698,7 @@ export interface operations {
           'application/json': components['schemas']['RevokedDto'];
         };
       };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1501,7 +1706,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
           };
         };
       };
@@ -1521,13 +1726,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -1555,7 +1774,7 @@ export interface operations {
           'application/json': components['schemas']['RevokedDto'];
         };
       };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1563,7 +1782,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
           };
         };
       };
@@ -1583,13 +1802,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -1644,17 +1877,67 @@ export interface operations {
           };
         };
       };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -1692,20 +1975,70 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
+          'application/json': components['schemas']['InvalidFormDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
         };
       };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -1742,7 +2075,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
+          'application/json': components['schemas']['InvalidFormDto'];
         };
       };
       /** @description `CIAM_E01_02_004` */
@@ -1751,9 +2084,42 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          'application/json': components['schemas']['InvalidClientDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_02_004';
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
           };
         };
       };
@@ -1761,13 +2127,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -1825,13 +2205,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -1859,7 +2253,7 @@ export interface operations {
           'application/json': components['schemas']['OwnDevicesDto'];
         };
       };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1867,19 +2261,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
           };
         };
       };
@@ -1887,13 +2269,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -1921,7 +2317,16 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1929,7 +2334,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
           };
         };
       };
@@ -1961,13 +2366,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -2010,7 +2429,7 @@ export interface operations {
           'application/json': components['schemas']['RequestInvalidDto'];
         };
       };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2018,7 +2437,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
           };
         };
       };
@@ -2046,17 +2465,55 @@ export interface operations {
           };
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -2112,7 +2569,7 @@ export interface operations {
           'application/json': components['schemas']['RequestInvalidDto'];
         };
       };
-      /** @description `CIAM_E01_01_001` · `CIAM_E01_01_016` */
+      /** @description `CIAM_E01_01_001` · `CIAM_E01_01_016` · `CIAM_E01_02_004` */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2120,11 +2577,11 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_01_001' | 'CIAM_E01_01_016';
+            error_code: 'CIAM_E01_01_001' | 'CIAM_E01_01_016' | 'CIAM_E01_02_004';
           };
         };
       };
-      /** @description `CIAM_E01_01_010` */
+      /** @description `CIAM_E01_01_010` · `CIAM_E01_02_003` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2132,7 +2589,31 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_01_010';
+            error_code: 'CIAM_E01_01_010' | 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
           };
         };
       };
@@ -2158,7 +2639,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -2172,7 +2653,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -2211,7 +2692,7 @@ export interface operations {
           'application/json': components['schemas']['OtpSentDto'] | components['schemas']['PushSentDto'];
         };
       };
-      /** @description `CIAM_E01_01_009` · `CIAM_E01_05_001` · `CIAM_E01_03_003` */
+      /** @description `CIAM_E01_01_009` · `CIAM_E01_03_003` · `CIAM_E01_05_001` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2223,6 +2704,30 @@ export interface operations {
                 /** @enum {string} */
                 error_code: 'CIAM_E01_01_009' | 'CIAM_E01_03_003';
               });
+        };
+      };
+      /** @description `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
         };
       };
       /** @description `CIAM_E01_03_001` */
@@ -2246,7 +2751,31 @@ export interface operations {
           'application/json': components['schemas']['TransactionEndedDto'];
         };
       };
-      /** @description `CIAM_E01_01_005` */
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_01_002` · `CIAM_E01_01_003` · `CIAM_E01_01_004` · `CIAM_E01_01_005` · `CIAM_E01_01_006` · `CIAM_E01_01_008` */
       423: {
         headers: {
           [name: string]: unknown;
@@ -2254,7 +2783,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_01_005';
+            error_code:
+              | 'CIAM_E01_01_002'
+              | 'CIAM_E01_01_003'
+              | 'CIAM_E01_01_004'
+              | 'CIAM_E01_01_005'
+              | 'CIAM_E01_01_006'
+              | 'CIAM_E01_01_008';
           };
         };
       };
@@ -2262,7 +2797,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -2276,7 +2811,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -2342,6 +2877,30 @@ export interface operations {
               });
         };
       };
+      /** @description `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
       /** @description `CIAM_E01_03_001` */
       404: {
         headers: {
@@ -2363,7 +2922,31 @@ export interface operations {
           'application/json': components['schemas']['TransactionEndedDto'];
         };
       };
-      /** @description `CIAM_E01_01_005` */
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_01_002` · `CIAM_E01_01_003` · `CIAM_E01_01_004` · `CIAM_E01_01_005` · `CIAM_E01_01_006` · `CIAM_E01_01_008` */
       423: {
         headers: {
           [name: string]: unknown;
@@ -2371,7 +2954,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_01_005';
+            error_code:
+              | 'CIAM_E01_01_002'
+              | 'CIAM_E01_01_003'
+              | 'CIAM_E01_01_004'
+              | 'CIAM_E01_01_005'
+              | 'CIAM_E01_01_006'
+              | 'CIAM_E01_01_008';
           };
         };
       };
@@ -2379,13 +2968,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -2448,6 +3051,30 @@ export interface operations {
               });
         };
       };
+      /** @description `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
       /** @description `CIAM_E01_03_001` */
       404: {
         headers: {
@@ -2469,7 +3096,31 @@ export interface operations {
           'application/json': components['schemas']['TransactionEndedDto'];
         };
       };
-      /** @description `CIAM_E01_01_005` */
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_01_002` · `CIAM_E01_01_003` · `CIAM_E01_01_004` · `CIAM_E01_01_005` · `CIAM_E01_01_006` · `CIAM_E01_01_008` */
       423: {
         headers: {
           [name: string]: unknown;
@@ -2477,7 +3128,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_01_005';
+            error_code:
+              | 'CIAM_E01_01_002'
+              | 'CIAM_E01_01_003'
+              | 'CIAM_E01_01_004'
+              | 'CIAM_E01_01_005'
+              | 'CIAM_E01_01_006'
+              | 'CIAM_E01_01_008';
           };
         };
       };
@@ -2485,13 +3142,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -2555,6 +3226,18 @@ export interface operations {
           };
         };
       };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
       /** @description `CIAM_E01_03_001` */
       404: {
         headers: {
@@ -2576,17 +3259,55 @@ export interface operations {
           'application/json': components['schemas']['TransactionEndedDto'];
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -2616,6 +3337,15 @@ export interface operations {
           'application/json': components['schemas']['RevealedCodeDto'];
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
       /** @description `CIAM_E01_03_001` */
       404: {
         headers: {
@@ -2632,13 +3362,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -2683,7 +3427,7 @@ export interface operations {
           'application/json': components['schemas']['EsignSuccessDto'];
         };
       };
-      /** @description `CIAM_E01_04_002` · `CIAM_E01_03_003` · `CIAM_E01_05_001` */
+      /** @description `CIAM_E01_03_003` · `CIAM_E01_04_002` · `CIAM_E01_05_001` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2693,8 +3437,32 @@ export interface operations {
             | components['schemas']['RequestInvalidDto']
             | (components['schemas']['ErrorDto'] & {
                 /** @enum {string} */
-                error_code: 'CIAM_E01_04_002' | 'CIAM_E01_03_003';
+                error_code: 'CIAM_E01_03_003' | 'CIAM_E01_04_002';
               });
+        };
+      };
+      /** @description `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
         };
       };
       /** @description `CIAM_E01_03_001` */
@@ -2718,17 +3486,72 @@ export interface operations {
           'application/json': components['schemas']['TransactionEndedDto'];
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_01_002` · `CIAM_E01_01_003` · `CIAM_E01_01_004` · `CIAM_E01_01_006` · `CIAM_E01_01_008` */
+      423: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code:
+              | 'CIAM_E01_01_002'
+              | 'CIAM_E01_01_003'
+              | 'CIAM_E01_01_004'
+              | 'CIAM_E01_01_006'
+              | 'CIAM_E01_01_008';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -2775,7 +3598,7 @@ export interface operations {
           'application/json': components['schemas']['SuccessDto'];
         };
       };
-      /** @description `CIAM_E01_04_002` · `CIAM_E01_03_003` · `CIAM_E01_05_001` */
+      /** @description `CIAM_E01_03_003` · `CIAM_E01_04_002` · `CIAM_E01_05_001` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2785,8 +3608,32 @@ export interface operations {
             | components['schemas']['RequestInvalidDto']
             | (components['schemas']['ErrorDto'] & {
                 /** @enum {string} */
-                error_code: 'CIAM_E01_04_002' | 'CIAM_E01_03_003';
+                error_code: 'CIAM_E01_03_003' | 'CIAM_E01_04_002';
               });
+        };
+      };
+      /** @description `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
         };
       };
       /** @description `CIAM_E01_03_001` */
@@ -2810,17 +3657,72 @@ export interface operations {
           'application/json': components['schemas']['TransactionEndedDto'];
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_01_002` · `CIAM_E01_01_003` · `CIAM_E01_01_004` · `CIAM_E01_01_006` · `CIAM_E01_01_008` */
+      423: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code:
+              | 'CIAM_E01_01_002'
+              | 'CIAM_E01_01_003'
+              | 'CIAM_E01_01_004'
+              | 'CIAM_E01_01_006'
+              | 'CIAM_E01_01_008';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -2869,6 +3771,30 @@ export interface operations {
               });
         };
       };
+      /** @description `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
       /** @description `CIAM_E01_03_001` */
       404: {
         headers: {
@@ -2890,17 +3816,72 @@ export interface operations {
           'application/json': components['schemas']['TransactionEndedDto'];
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_01_002` · `CIAM_E01_01_003` · `CIAM_E01_01_004` · `CIAM_E01_01_006` · `CIAM_E01_01_008` */
+      423: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code:
+              | 'CIAM_E01_01_002'
+              | 'CIAM_E01_01_003'
+              | 'CIAM_E01_01_004'
+              | 'CIAM_E01_01_006'
+              | 'CIAM_E01_01_008';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -2941,7 +3922,7 @@ export interface operations {
           'application/json': components['schemas']['RequestInvalidDto'];
         };
       };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2949,7 +3930,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
           };
         };
       };
@@ -2965,11 +3946,35 @@ export interface operations {
           };
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -2983,7 +3988,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -3031,7 +4036,7 @@ export interface operations {
           'application/json': components['schemas']['RequestInvalidDto'];
         };
       };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` */
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3039,7 +4044,7 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002';
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
           };
         };
       };
@@ -3059,13 +4064,27 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };
@@ -3120,6 +4139,18 @@ export interface operations {
           };
         };
       };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
       /** @description `CIAM_E04_00_003` */
       404: {
         headers: {
@@ -3132,11 +4163,35 @@ export interface operations {
           };
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -3150,7 +4205,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -3216,7 +4271,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -3230,7 +4285,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -3291,6 +4346,18 @@ export interface operations {
           };
         };
       };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
       /** @description `CIAM_E04_00_003` */
       404: {
         headers: {
@@ -3303,11 +4370,35 @@ export interface operations {
           };
         };
       };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -3321,7 +4412,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
@@ -3382,17 +4473,67 @@ export interface operations {
           };
         };
       };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
       /** @description `CIAM_E01_06_001` */
       429: {
         headers: {
           /** @description Seconds */
-          'Retry-After'?: number;
+          'Retry-After': number;
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ErrorDto'] & {
             /** @enum {string} */
             error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
           };
         };
       };

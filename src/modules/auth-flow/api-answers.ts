@@ -6,9 +6,13 @@ import {
   type ApiResponseSchemaHost,
   getSchemaPath,
 } from '@nestjs/swagger';
+import type { Errors } from '../../common/api-errors.js';
 import { SuccessDto } from './dto/answers.dto.js';
 
 type Schema = ApiResponseSchemaHost['schema'];
+
+/** An administrator's locks hold at every door, in the middle of a login too. */
+export const KEPT_OUT: Errors = { 423: [2, 3, 4, 6, 8].map((last) => `CIAM_E01_01_00${last}`) };
 
 /** Where tokens may be issued, a client says how it wants them. */
 const TOKEN_DELIVERY = ApiHeader({

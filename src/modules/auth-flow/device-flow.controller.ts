@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiErrors } from '../../common/api-errors.js';
+import { ApiErrors, KNOWN_CLIENTS_ONLY, TAKES_BODY } from '../../common/api-errors.js';
 import { AnswerWriter } from './answer-writer.js';
-import { ApiAnswers } from './api-answers.js';
+import { ApiAnswers, KEPT_OUT } from './api-answers.js';
 import { DeviceFlowService } from './device-flow.service.js';
 import { SuccessDto } from './dto/answers.dto.js';
 import { BindDeviceDto } from './dto/device.dto.js';
@@ -20,8 +20,8 @@ export class DeviceFlowController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Trusts this device from now on, or not; either way the login is complete' })
   @ApiAnswers(200, 'Signed in', { SUCCESS: SuccessDto })
-  @ApiErrors({
-    400: ['CIAM_E01_03_003', 'CIAM_E01_05_001'],
+  @ApiErrors(TAKES_BODY, KNOWN_CLIENTS_ONLY, KEPT_OUT, {
+    400: ['CIAM_E01_03_003'],
     404: ['CIAM_E01_03_001'],
     410: ['CIAM_E01_03_002'],
   })

@@ -1,9 +1,9 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiErrors } from '../../common/api-errors.js';
+import { ApiErrors, KNOWN_CLIENTS_ONLY, TAKES_BODY } from '../../common/api-errors.js';
 import { AnswerWriter } from './answer-writer.js';
-import { ApiAnswers } from './api-answers.js';
+import { ApiAnswers, KEPT_OUT } from './api-answers.js';
 import {
   DeviceBindRequiredDto,
   EsignDeclinedDto,
@@ -15,7 +15,7 @@ import { AcceptDocumentDto, DeclineDocumentDto } from './dto/esign.dto.js';
 import { EsignFlowService } from './esign-flow.service.js';
 
 const STEP_ERRORS = {
-  400: ['CIAM_E01_04_002', 'CIAM_E01_03_003', 'CIAM_E01_05_001'],
+  400: ['CIAM_E01_04_002', 'CIAM_E01_03_003'],
   404: ['CIAM_E01_03_001'],
   410: ['CIAM_E01_03_002'],
 };
@@ -35,7 +35,7 @@ export class EsignFlowController {
     ESIGN_REQUIRED: EsignRequiredDto,
     DEVICE_BIND_REQUIRED: DeviceBindRequiredDto,
   })
-  @ApiErrors(STEP_ERRORS)
+  @ApiErrors(TAKES_BODY, KNOWN_CLIENTS_ONLY, KEPT_OUT, STEP_ERRORS)
   async accept(
     @Body() body: AcceptDocumentDto,
     @Req() request: FastifyRequest,
@@ -57,7 +57,7 @@ export class EsignFlowController {
     ESIGN_REQUIRED: EsignRequiredDto,
     DEVICE_BIND_REQUIRED: DeviceBindRequiredDto,
   })
-  @ApiErrors(STEP_ERRORS)
+  @ApiErrors(TAKES_BODY, KNOWN_CLIENTS_ONLY, KEPT_OUT, STEP_ERRORS)
   async decline(
     @Body() body: DeclineDocumentDto,
     @Req() request: FastifyRequest,

@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiErrors } from '../../common/api-errors.js';
+import { ApiErrors, KNOWN_CLIENTS_ONLY, TAKES_BODY } from '../../common/api-errors.js';
 import { DEVICE_COOKIE, deviceCookie } from '../../common/cookies.js';
 import { Random } from '../../common/random.js';
 import { RequestContext } from '../../common/request-context.js';
@@ -9,7 +9,7 @@ import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import { wantsBodyDelivery } from '../session/token-delivery.service.js';
 import { AnswerWriter } from './answer-writer.js';
-import { ApiAnswers } from './api-answers.js';
+import { ApiAnswers, KEPT_OUT } from './api-answers.js';
 import { DeviceBindRequiredDto, EsignRequiredDto, MfaRequiredDto, SuccessDto } from './dto/answers.dto.js';
 import { LoginDto } from './dto/login.dto.js';
 import type { LoginRequest } from './login-request.js';
@@ -40,12 +40,10 @@ export class LoginController {
     ESIGN_REQUIRED: EsignRequiredDto,
     DEVICE_BIND_REQUIRED: DeviceBindRequiredDto,
   })
-  @ApiErrors({
-    400: ['CIAM_E01_05_001'],
+  @ApiErrors(TAKES_BODY, KNOWN_CLIENTS_ONLY, KEPT_OUT, {
     401: ['CIAM_E01_01_001', 'CIAM_E01_01_016'],
     403: ['CIAM_E01_01_010'],
-    423: [2, 3, 4, 5, 6, 8].map((last) => `CIAM_E01_01_00${last}`),
-    503: ['CIAM_E05_00_002'],
+    423: ['CIAM_E01_01_005'],
   })
   async login(
     @Body() body: LoginDto,

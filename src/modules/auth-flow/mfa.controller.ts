@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiErrors } from '../../common/api-errors.js';
+import { ApiErrors, KNOWN_CLIENTS_ONLY, TAKES_BODY } from '../../common/api-errors.js';
 import { AnswerWriter } from './answer-writer.js';
-import { ApiAnswers } from './api-answers.js';
+import { ApiAnswers, KEPT_OUT } from './api-answers.js';
 import type { SentChallenge } from './challenge-dispatch.js';
 import { ChallengeService } from './challenge.service.js';
 import {
@@ -22,6 +22,7 @@ import { RateLimited } from '../../common/route-marks.js';
 
 const POLL_AFTER_MS = 1000;
 const STEP_ERRORS = { 404: ['CIAM_E01_03_001'], 410: ['CIAM_E01_03_002'], 423: ['CIAM_E01_01_005'] };
+const EVERY_STEP = [TAKES_BODY, KNOWN_CLIENTS_ONLY, KEPT_OUT, STEP_ERRORS];
 
 @ApiTags('mfa')
 @Controller('auth/mfa')
@@ -38,11 +39,7 @@ export class MfaController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Sends a code or a prompt; any earlier one of this login is void' })
   @ApiAnswers(200, 'Sent', { OTP_VERIFY_REQUIRED: OtpSentDto, PUSH_VERIFY_REQUIRED: PushSentDto })
-  @ApiErrors({
-    400: ['CIAM_E01_01_009', 'CIAM_E01_05_001', 'CIAM_E01_03_003'],
-    ...STEP_ERRORS,
-    503: ['CIAM_E05_00_002'],
-  })
+  @ApiErrors(...EVERY_STEP, { 400: ['CIAM_E01_01_009', 'CIAM_E01_03_003'] })
   async initiate(@Body() body: InitiateMfaDto): Promise<OtpSentDto | PushSentDto> {
     const ids = { contextId: body.context_id, transactionId: body.transaction_id };
     return describeSent(
@@ -57,7 +54,7 @@ export class MfaController {
     ESIGN_REQUIRED: EsignRequiredDto,
     DEVICE_BIND_REQUIRED: DeviceBindRequiredDto,
   })
-  @ApiErrors({ 400: ['CIAM_E01_01_017', 'CIAM_E01_03_003', 'CIAM_E01_05_001'], ...STEP_ERRORS })
+  @ApiErrors(...EVERY_STEP, { 400: ['CIAM_E01_01_017', 'CIAM_E01_03_003'] })
   async verify(
     @Body() body: VerifyCodeDto,
     @Req() request: FastifyRequest,
@@ -76,7 +73,7 @@ export class MfaController {
     ESIGN_REQUIRED: EsignRequiredDto,
     DEVICE_BIND_REQUIRED: DeviceBindRequiredDto,
   })
-  @ApiErrors({ 400: ['CIAM_E01_03_003', 'CIAM_E01_05_001'], ...STEP_ERRORS })
+  @ApiErrors(...EVERY_STEP, { 400: ['CIAM_E01_03_003'] })
   async poll(
     @Param('transaction_id') transactionId: string,
     @Body() body: ContextDto,

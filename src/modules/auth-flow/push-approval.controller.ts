@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiErrors } from '../../common/api-errors.js';
+import { ApiErrors, TAKES_BODY, TAKES_ID } from '../../common/api-errors.js';
 import { AnyClient, RateLimited } from '../../common/route-marks.js';
 import { CodeReveal } from './code-reveal.js';
 import { ApprovalDto, RevealedCodeDto } from './dto/answers.dto.js';
@@ -33,8 +33,8 @@ export class PushApprovalController {
       'With a real push gateway: hexadecimal HMAC-SHA256 over `transaction_id.selected_number.decision.timestamp`, without a number an empty one',
   })
   @ApiOkResponse({ type: ApprovalDto })
-  @ApiErrors({
-    400: ['CIAM_E01_03_003', 'CIAM_E01_05_001'],
+  @ApiErrors(TAKES_BODY, {
+    400: ['CIAM_E01_03_003'],
     401: ['CIAM_E04_00_010'],
     404: ['CIAM_E01_03_001'],
     410: ['CIAM_E01_03_002'],
@@ -54,7 +54,7 @@ export class PushApprovalController {
   @Get(':transaction_id/otp')
   @ApiOperation({ summary: 'The code a simulated gateway "sent"; 404 with a real one' })
   @ApiOkResponse({ type: RevealedCodeDto })
-  @ApiErrors({ 404: ['CIAM_E01_03_001'] })
+  @ApiErrors(TAKES_ID, { 404: ['CIAM_E01_03_001'] })
   async reveal(@Param('transaction_id') transactionId: string): Promise<RevealedCodeDto> {
     return { otp: await this.codes.reveal(transactionId) };
   }

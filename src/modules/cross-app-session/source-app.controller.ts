@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiErrors } from '../../common/api-errors.js';
+import { ApiErrors, TAKES_BEARER, TAKES_BODY } from '../../common/api-errors.js';
 import { CurrentPrincipal } from '../../common/current-principal.js';
 import type { Principal } from '../../common/principal.js';
 import { Authenticated, RateLimited } from '../../common/route-marks.js';
@@ -25,12 +25,7 @@ export class SourceAppController {
   @ApiOperation({ summary: 'A token by which the person enters another app without signing in again' })
   @ApiBody({ type: GenerateHandOffDto, required: false })
   @ApiOkResponse({ type: HandOffDto })
-  @ApiErrors({
-    400: ['CIAM_E01_05_001'],
-    401: ['CIAM_E01_02_001', 'CIAM_E01_02_002'],
-    403: ['CIAM_E01_02_003'],
-    503: ['CIAM_E05_00_002'],
-  })
+  @ApiErrors(TAKES_BODY, TAKES_BEARER)
   async generate(
     @CurrentPrincipal() principal: Principal,
     @Body() body: GenerateHandOffDto,
@@ -48,11 +43,7 @@ export class SourceAppController {
   @Authenticated('admin')
   @ApiOperation({ summary: 'Hand-offs by day, for administrators' })
   @ApiOkResponse({ type: StatisticsDto })
-  @ApiErrors({
-    400: ['CIAM_E01_05_001'],
-    401: ['CIAM_E01_02_001', 'CIAM_E01_02_002'],
-    403: ['CIAM_E01_02_003'],
-  })
+  @ApiErrors(TAKES_BEARER, { 400: ['CIAM_E01_05_001'], 403: ['CIAM_E01_02_003'] })
   async perDay(@Query() { from, to }: StatisticsQuery): Promise<StatisticsDto> {
     return { days: await this.statistics.perDay(from, to) };
   }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiErrors } from '../../common/api-errors.js';
+import { ApiErrors, TAKES_BODY } from '../../common/api-errors.js';
 import { AnyClient, RateLimited } from '../../common/route-marks.js';
 import {
   AccountsDto,
@@ -15,7 +15,7 @@ import { tokenOfHeader } from './session-token-header.js';
 import { TargetAppService } from './target-app.service.js';
 
 const SECRET = 'x-shared-secret';
-const ERRORS = { 401: ['CIAM_E04_00_010'], 404: ['CIAM_E04_00_003'], 503: ['CIAM_E05_00_002'] };
+const ERRORS = { 401: ['CIAM_E04_00_010'], 404: ['CIAM_E04_00_003'] };
 
 @ApiTags('cross-app')
 @ApiHeader({ name: SECRET, required: false, description: 'Names the target app' })
@@ -32,7 +32,7 @@ export class TargetAppController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Takes a hand-off: succeeds once' })
   @ApiOkResponse({ type: ArrivalDto })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], ...ERRORS })
+  @ApiErrors(TAKES_BODY, ERRORS)
   async validate(
     @Headers(SECRET) secret: string | undefined,
     @Body() body: HandOffTokenDto,
@@ -66,7 +66,7 @@ export class TargetAppController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Whether the person may do something in the account they were handed over with' })
   @ApiOkResponse({ type: PermissionDto })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], ...ERRORS })
+  @ApiErrors(TAKES_BODY, ERRORS)
   async permission(
     @Headers(SECRET) secret: string | undefined,
     @Body() { session_token: token, permission, resource_id: resourceId }: ValidatePermissionDto,
@@ -78,7 +78,7 @@ export class TargetAppController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Ends a hand-off, for its person or for the app it leads to' })
   @ApiOkResponse({ type: RevokedHandOffDto })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E01_02_002', 'CIAM_E04_00_010'] })
+  @ApiErrors(TAKES_BODY, { 401: ['CIAM_E01_02_002', 'CIAM_E04_00_010'] })
   async revoke(
     @Headers('authorization') authorization: string | undefined,
     @Headers(SECRET) secret: string | undefined,

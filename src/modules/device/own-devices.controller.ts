@@ -1,13 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiErrors } from '../../common/api-errors.js';
+import { ApiErrors, CHANGES_STATE, TAKES_BEARER, TAKES_BODY, TAKES_ID } from '../../common/api-errors.js';
 import { CurrentPrincipal } from '../../common/current-principal.js';
 import type { Principal } from '../../common/principal.js';
 import { Authenticated } from '../../common/route-marks.js';
 import { OwnDeviceDto, OwnDevicesDto, RenameDeviceDto } from './dto/own-device.dto.js';
 import { OwnDevicesService } from './own-devices.service.js';
-
-const BEARER_ERRORS = { 401: ['CIAM_E01_02_001', 'CIAM_E01_02_002'], 403: ['CIAM_E01_02_003'] };
 
 @ApiTags('device')
 @ApiBearerAuth()
@@ -19,7 +17,7 @@ export class OwnDevicesController {
   @Get()
   @ApiOperation({ summary: 'The devices that the person trusts' })
   @ApiOkResponse({ type: OwnDevicesDto })
-  @ApiErrors(BEARER_ERRORS)
+  @ApiErrors(TAKES_BEARER)
   async list(@CurrentPrincipal() principal: Principal): Promise<OwnDevicesDto> {
     const devices = await this.devices.list(principal);
     return { devices: devices.map((device) => OwnDeviceDto.of(device, principal.deviceFingerprintHash)) };
@@ -28,7 +26,7 @@ export class OwnDevicesController {
   @Patch(':device_id')
   @ApiOperation({ summary: 'Renames a device' })
   @ApiOkResponse({ type: OwnDeviceDto })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], ...BEARER_ERRORS, 404: ['CIAM_E01_05_004'] })
+  @ApiErrors(TAKES_BODY, TAKES_BEARER, { 404: ['CIAM_E01_05_004'] })
   async rename(
     @CurrentPrincipal() principal: Principal,
     @Param('device_id') deviceId: string,
@@ -44,7 +42,7 @@ export class OwnDevicesController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Trusts a device no more' })
   @ApiNoContentResponse()
-  @ApiErrors({ ...BEARER_ERRORS, 404: ['CIAM_E01_05_004'] })
+  @ApiErrors(CHANGES_STATE, TAKES_BEARER, TAKES_ID, { 404: ['CIAM_E01_05_004'] })
   remove(@CurrentPrincipal() principal: Principal, @Param('device_id') deviceId: string): Promise<void> {
     return this.devices.remove(principal, deviceId);
   }

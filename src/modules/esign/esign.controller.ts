@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiErrors } from '../../common/api-errors.js';
+import { ApiErrors, TAKES_ID } from '../../common/api-errors.js';
 import { AnyClient } from '../../common/route-marks.js';
 import { DocumentDto, DocumentQuery } from './dto/document.dto.js';
 import { EsignService } from './esign.service.js';
@@ -14,7 +14,7 @@ export class EsignController {
   @Get(':document_id')
   @ApiOperation({ summary: 'The text of a document to sign' })
   @ApiOkResponse({ type: DocumentDto })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], 404: ['CIAM_E01_04_001'] })
+  @ApiErrors(TAKES_ID, { 404: ['CIAM_E01_04_001'] })
   async document(
     @Param('document_id') documentId: string,
     @Query() query: DocumentQuery,

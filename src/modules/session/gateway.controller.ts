@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiErrors } from '../../common/api-errors.js';
+import { ApiErrors, TAKES_BODY } from '../../common/api-errors.js';
 import { AnyClient, RateLimited } from '../../common/route-marks.js';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { TokenStateDto, VerifyTokenDto } from './dto/verify-token.dto.js';
@@ -19,7 +19,7 @@ export class GatewayController {
   @ApiOperation({ summary: 'Says whether an access token, and the session it belongs to, is live' })
   @ApiHeader({ name: 'x-api-key', required: true, description: 'The gateway’s key' })
   @ApiOkResponse({ type: TokenStateDto })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E04_00_010'] })
+  @ApiErrors(TAKES_BODY, { 401: ['CIAM_E04_00_010'] })
   verify(@Body() { token, scopes }: VerifyTokenDto): Promise<TokenStateDto> {
     return this.gateway.stateOf(token, scopes);
   }

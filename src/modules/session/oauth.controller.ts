@@ -1,10 +1,23 @@
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBasicAuth, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiErrors } from '../../common/api-errors.js';
+import {
+  ApiBadRequestResponse,
+  ApiBasicAuth,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
+import { ApiErrors, TAKES_BODY } from '../../common/api-errors.js';
 import { AnyClient, FORM_ENCODED, RateLimited } from '../../common/route-marks.js';
 import { ClientCredentials } from './client-credentials.js';
-import { IntrospectionDto, PresentedTokenDto } from './dto/introspection.dto.js';
+import {
+  IntrospectionDto,
+  InvalidClientDto,
+  InvalidFormDto,
+  PresentedTokenDto,
+} from './dto/introspection.dto.js';
 import { IntrospectionService } from './introspection.service.js';
 import { RevocationService } from './revocation.service.js';
 import { InvalidClient } from './session.errors.js';
@@ -13,6 +26,7 @@ import { UnknownClients } from './unknown-clients.js';
 @ApiTags('tokens')
 @ApiBasicAuth()
 @ApiConsumes('application/x-www-form-urlencoded')
+@ApiBadRequestResponse({ type: InvalidFormDto, description: '`CIAM_E01_05_001`' })
 @AnyClient()
 @RateLimited('none')
 @Controller('auth')
@@ -29,7 +43,7 @@ export class OAuthController {
   @RouteConfig(FORM_ENCODED)
   @ApiOperation({ summary: 'What a token is worth (RFC 7662); a stranger learns only that it is not active' })
   @ApiOkResponse({ type: IntrospectionDto })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'] })
+  @ApiErrors(TAKES_BODY, { 400: [] })
   async introspect(
     @Headers('authorization') authorization: string | undefined,
     @Body() body: PresentedTokenDto,
@@ -44,7 +58,8 @@ export class OAuthController {
   @RouteConfig(FORM_ENCODED)
   @ApiOperation({ summary: 'Takes a token back (RFC 7009); with a refresh token the whole grant' })
   @ApiOkResponse({ description: 'The token is of no use any more, if it ever was' })
-  @ApiErrors({ 400: ['CIAM_E01_05_001'], 401: ['CIAM_E01_02_004'] })
+  @ApiUnauthorizedResponse({ type: InvalidClientDto, description: '`CIAM_E01_02_004`' })
+  @ApiErrors(TAKES_BODY, { 400: [] })
   async revoke(
     @Headers('authorization') authorization: string | undefined,
     @Body() body: PresentedTokenDto,

@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiErrors } from '../../common/api-errors.js';
+import { ApiErrors, KNOWN_CLIENTS_ONLY, TAKES_BODY } from '../../common/api-errors.js';
 import { bearerToken } from '../../common/bearer-token.js';
 import { REFRESH_COOKIE } from '../../common/cookies.js';
 import { RequestContext } from '../../common/request-context.js';
@@ -41,11 +41,8 @@ export class SessionController {
   @ApiBody(OPTIONAL_BODY)
   @ApiHeader({ name: 'x-token-delivery', required: false, enum: ['body'] })
   @ApiOkResponse({ type: RefreshedDto })
-  @ApiErrors({
-    400: ['CIAM_E01_05_001'],
+  @ApiErrors(TAKES_BODY, KNOWN_CLIENTS_ONLY, {
     401: ['CIAM_E04_00_001', 'CIAM_E04_00_002', 'CIAM_E04_00_004', 'CIAM_E04_00_005', 'CIAM_E04_00_008'],
-    403: ['CIAM_E01_02_003'],
-    503: ['CIAM_E05_00_002'],
   })
   async refresh(
     @Body() body: RefreshDto,
@@ -69,7 +66,7 @@ export class SessionController {
   @ApiBearerAuth()
   @ApiBody(OPTIONAL_BODY)
   @ApiOkResponse({ type: LoggedOutDto })
-  @ApiErrors({ 403: ['CIAM_E01_02_003'], 503: ['CIAM_E05_00_002'] })
+  @ApiErrors(TAKES_BODY, KNOWN_CLIENTS_ONLY)
   async logout(
     @Body() body: RefreshDto,
     @Req() request: FastifyRequest,

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { CONTEXT_ID, TRANSACTION_ID } from '../../../common/api-ids.js';
 
 export class SuccessDto {
   @ApiProperty({ enum: ['SUCCESS'] })
@@ -19,10 +20,10 @@ export class SuccessDto {
   @ApiPropertyOptional({ description: 'Only with `x-token-delivery: body`' })
   refresh_token?: string;
 
-  @ApiProperty({ description: 'From now on also the session_id' })
+  @ApiProperty({ ...CONTEXT_ID, description: 'From now on also the session_id' })
   context_id!: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional(TRANSACTION_ID)
   transaction_id?: string;
 
   @ApiProperty({ description: 'Whether this device is trusted' })
@@ -46,10 +47,10 @@ export class OtpMethodDto {
 }
 
 class PendingStepDto {
-  @ApiProperty()
+  @ApiProperty(CONTEXT_ID)
   context_id!: string;
 
-  @ApiProperty()
+  @ApiProperty(TRANSACTION_ID)
   transaction_id!: string;
 }
 
@@ -92,7 +93,7 @@ export class EsignDeclinedDto extends PendingStepDto {
 }
 
 class SentDto {
-  @ApiProperty()
+  @ApiProperty(TRANSACTION_ID)
   transaction_id!: string;
 
   @ApiProperty({ format: 'date-time' })
@@ -124,7 +125,7 @@ export class ApprovalDto {
   @ApiProperty({ description: 'False when the number was wrong' })
   success!: boolean;
 
-  @ApiProperty()
+  @ApiProperty(TRANSACTION_ID)
   transaction_id!: string;
 }
 

@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { ErrorDto, RequestInvalidDto } from '../../../common/api-errors.js';
+import { CONTEXT_ID } from '../../../common/api-ids.js';
 
 /** RFC 7662 §2.1 and RFC 7009 §2.1 take the same parameters. */
 export class PresentedTokenDto {
@@ -28,6 +30,21 @@ export class PresentedTokenDto {
   @IsString()
   @MaxLength(1024)
   client_secret?: string;
+}
+
+/** RFC 6749 §5.2 */
+export class InvalidClientDto extends ErrorDto {
+  @ApiProperty({ enum: ['CIAM_E01_02_004'] })
+  override error_code!: 'CIAM_E01_02_004';
+
+  @ApiProperty({ enum: ['invalid_client'] })
+  error!: 'invalid_client';
+}
+
+/** RFC 6749 §5.2 */
+export class InvalidFormDto extends RequestInvalidDto {
+  @ApiProperty({ enum: ['invalid_request'] })
+  error!: 'invalid_request';
 }
 
 /** RFC 7662 §2.2 */
@@ -65,6 +82,6 @@ export class IntrospectionDto {
   @ApiPropertyOptional()
   jti?: string;
 
-  @ApiPropertyOptional({ description: 'The session_id' })
+  @ApiPropertyOptional({ ...CONTEXT_ID, description: 'The session_id' })
   sid?: string;
 }

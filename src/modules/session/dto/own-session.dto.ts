@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CONTEXT_ID } from '../../../common/api-ids.js';
 import type { Session } from '../session.entity.js';
 import { describeUserAgent } from '../user-agent-words.js';
 
 export class OwnSessionDto {
-  @ApiProperty()
+  @ApiProperty(CONTEXT_ID)
   session_id!: string;
 
   @ApiProperty({ description: 'Whether it is the session this request belongs to' })

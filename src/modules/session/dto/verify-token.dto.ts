@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { CONTEXT_ID } from '../../../common/api-ids.js';
 
 export class VerifyTokenDto {
   @ApiProperty({ description: 'An access token', maxLength: 8192 })
@@ -27,7 +28,7 @@ export class TokenStateDto {
   @ApiPropertyOptional()
   sub?: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional(CONTEXT_ID)
   session_id?: string;
 
   @ApiPropertyOptional({ example: 'openid profile email' })
