@@ -70,7 +70,8 @@ describe('the archive of hand-offs', () => {
       const range = [`${from}T00:00:00Z`, new Date(Date.parse(`${to}T00:00:00Z`) + DAY), server.clock.now()];
       const lines = await rows.explain(sql, range);
       expect(lines).toContain('idx_cross_app_sessions_created');
-      expect(lines).not.toContain('Seq Scan');
+      // The archive is still empty, and of an empty table PostgreSQL asks no index.
+      expect(lines).not.toMatch(/Seq Scan on cross_app_sessions\b/);
     },
   );
 
