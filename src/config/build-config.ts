@@ -11,7 +11,7 @@ import type {
   TokenConfig,
   WebhookConfig,
 } from './app-config.js';
-import { type AppSettings, DEVELOPMENT_APPS } from './apps.js';
+import { DEVELOPMENT_APPS } from './apps.js';
 import { databaseUrl } from './database-url.js';
 import type { Settings } from './environment.schema.js';
 import { rateLimits } from './rate-limits.js';
@@ -30,7 +30,8 @@ function buildAccess(
   const production = settings.NODE_ENV === 'production';
   const origins = settings.CORS_ORIGINS ?? (production ? [] : DEVELOPMENT_ORIGINS);
   return {
-    corsOrigins: [...new Set([...origins, ...registeredApps(settings).flatMap((app) => app.origins)])],
+    // Of apps that were named: who names origins alone must not get those of development's apps besides.
+    corsOrigins: [...new Set([...origins, ...(settings.APPS ?? []).flatMap((app) => app.origins)])],
     clientIds: settings.CLIENT_IDS ?? [],
     defaultClientId: settings.DEFAULT_CLIENT_ID,
     gatewayApiKeys: settings.GATEWAY_API_KEYS ?? (production ? [] : [...DEVELOPMENT_GATEWAY_KEYS]),
@@ -131,12 +132,9 @@ function buildAdapters(settings: Settings): AdapterConfig {
   };
 }
 
-function registeredApps({ APPS: apps, NODE_ENV: environment }: Settings): readonly AppSettings[] {
-  return apps ?? (environment === 'production' ? [] : DEVELOPMENT_APPS);
-}
-
-function buildApps(settings: Settings): RegisteredApp[] {
-  return registeredApps(settings).map(({ id, targets, secrets }) => ({
+function buildApps({ APPS: apps, NODE_ENV: environment }: Settings): RegisteredApp[] {
+  const registered = apps ?? (environment === 'production' ? [] : DEVELOPMENT_APPS);
+  return registered.map(({ id, targets, secrets }) => ({
     id,
     targets,
     secretHashes: secrets.map(sha256),
