@@ -8,6 +8,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { ENTITIES } from './entities.js';
 import { HttpModule } from './http/http.module.js';
 import { MIGRATIONS } from './migrations/all-migrations.js';
+import { AccountModule } from './modules/account/account.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { AuthFlowModule } from './modules/auth-flow/auth-flow.module.js';
 import { CrossAppSessionModule } from './modules/cross-app-session/cross-app-session.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         AdaptersModule.forRoot(config.adapters, people),
         HttpModule,
         AuditModule,
+        ...(config.adapters.identityProvider === 'database' ? [AccountModule] : []),
         TokenModule,
         SessionModule,
         // After the guard that finds out who is signed in.

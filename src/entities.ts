@@ -1,3 +1,10 @@
+import { Account } from './modules/account/account.entity.js';
+import { Credential } from './modules/account/credential.entity.js';
+import { LoginAttempt } from './modules/account/login-attempt.entity.js';
+import { Membership } from './modules/account/membership.entity.js';
+import { UserPhone } from './modules/account/user-phone.entity.js';
+import { UserRole } from './modules/account/user-role.entity.js';
+import { User } from './modules/account/user.entity.js';
 import { AuditLog } from './modules/audit/audit-log.entity.js';
 import { AuthContext } from './modules/auth-flow/auth-context.entity.js';
 import { AuthTransaction } from './modules/auth-flow/auth-transaction.entity.js';
@@ -25,4 +32,11 @@ export const ENTITIES = [
   CrossAppSession,
   CrossAppSessionArchive,
   AuditLog,
+  User,
+  UserPhone,
+  Credential,
+  LoginAttempt,
+  Account,
+  Membership,
+  UserRole,
 ];

@@ -1,9 +1,11 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import type { AdapterConfig } from '../config/app-config.js';
+import { BreachedPasswords } from '../modules/account/breached-passwords.port.js';
 import { RiskService } from '../modules/device/risk-service.port.js';
 import { IdentityProvider } from '../modules/identity/identity-provider.port.js';
 import { OtpSender } from '../modules/mfa/otp-sender.port.js';
 import { PushSender } from '../modules/mfa/push-sender.port.js';
+import { PwnedPasswords } from './pwned-passwords.js';
 import { SimulatedDirectory } from './simulated-directory.js';
 import { SimulatedOtpSender } from './simulated-otp-sender.js';
 import { SimulatedOutbox } from './simulated-outbox.js';
@@ -19,6 +21,13 @@ function bind(port: unknown, adapter: Type<unknown>): Provider[] {
   return [adapter, { provide: port as Type<unknown>, useExisting: adapter }];
 }
 
+/** People of our own are no outside system: their module provides them. */
+function identityProvider({ identityProvider: kind }: AdapterConfig): Provider[] {
+  if (kind === 'database') return [];
+  if (kind === 'webhook') return bind(IdentityProvider, WebhookIdentityProvider);
+  return [{ provide: IdentityProvider, useExisting: SimulatedDirectory }];
+}
+
 /** Puts the configured adapter behind each port. */
 @Module({})
 export class AdaptersModule {
@@ -26,19 +35,23 @@ export class AdaptersModule {
     const providers = [
       SimulatedOutbox,
       { provide: SimulatedDirectory, useFactory: () => new SimulatedDirectory(people) },
-      ...(config.identityProvider === 'simulator'
-        ? [{ provide: IdentityProvider, useExisting: SimulatedDirectory }]
-        : bind(IdentityProvider, WebhookIdentityProvider)),
+      ...identityProvider(config),
       ...bind(OtpSender, config.otpSender === 'simulator' ? SimulatedOtpSender : WebhookOtpSender),
       ...bind(PushSender, config.pushSender === 'simulator' ? SimulatedPushSender : WebhookPushSender),
       ...bind(RiskService, config.riskService === 'simulator' ? SimulatedRiskService : WebhookRiskService),
+      ...bind(BreachedPasswords, PwnedPasswords),
     ];
-    const ports = [IdentityProvider, OtpSender, PushSender, RiskService];
+    const ports = [OtpSender, PushSender, RiskService, BreachedPasswords];
     return {
       module: AdaptersModule,
       global: true,
       providers,
-      exports: [...ports, SimulatedOutbox, SimulatedDirectory],
+      exports: [
+        ...ports,
+        ...(config.identityProvider === 'database' ? [] : [IdentityProvider]),
+        SimulatedOutbox,
+        SimulatedDirectory,
+      ],
     };
   }
 }

@@ -44,6 +44,7 @@ export interface Lifetimes {
   readonly refreshReuseGrace: number;
   readonly deviceTrust: number;
   readonly mfaLock: number;
+  readonly passwordLock: number;
   readonly crossAppToken: number;
 }
 
@@ -74,7 +75,7 @@ export interface TokenConfig {
 }
 
 export interface AdapterConfig {
-  readonly identityProvider: AdapterKind;
+  readonly identityProvider: AdapterKind | 'database';
   readonly identityWebhook?: WebhookConfig;
   readonly otpSender: AdapterKind;
   readonly otpWebhook?: WebhookConfig;
@@ -92,6 +93,20 @@ export interface MfaConfig {
   /** Key of the HMAC that one-time codes are stored as. Empty: made at start (development). */
   readonly otpSecret: string;
   readonly otpLength: number;
+}
+
+/** How the passwords of our own people are hashed and judged. */
+export interface PasswordConfig {
+  /** Argon2id: memory, passes over it, lanes. */
+  readonly memoryKiB: number;
+  readonly iterations: number;
+  readonly parallelism: number;
+  /** Hashes computed at a time, and how many more may wait. */
+  readonly concurrency: number;
+  readonly queueLength: number;
+  /** Whether new passwords are sought in a list of breached ones, and where that list is. */
+  readonly breachCheck: boolean;
+  readonly breachCheckUrl: string;
 }
 
 /** A client that has a secret, such as an API gateway: it may ask about tokens and take them back. */
@@ -124,6 +139,7 @@ export interface AppConfig {
   readonly lifetimes: Lifetimes;
   readonly tokens: TokenConfig;
   readonly mfa: MfaConfig;
+  readonly passwords: PasswordConfig;
   readonly adapters: AdapterConfig;
   readonly apps: readonly RegisteredApp[];
   readonly clients: readonly ConfidentialClient[];

@@ -6,6 +6,7 @@ import type {
   EmbeddedConfig,
   HttpConfig,
   Lifetimes,
+  PasswordConfig,
   PostgresConfig,
   RegisteredApp,
   TokenConfig,
@@ -99,6 +100,7 @@ function buildLifetimes(settings: Settings): Lifetimes {
     refreshReuseGrace: settings.REFRESH_REUSE_GRACE,
     deviceTrust: settings.DEVICE_TRUST_TTL,
     mfaLock: settings.MFA_LOCK_DURATION,
+    passwordLock: settings.LOGIN_LOCK_DURATION,
     crossAppToken: settings.CROSS_APP_TOKEN_TTL,
   };
 }
@@ -129,6 +131,18 @@ function buildAdapters(settings: Settings): AdapterConfig {
     riskWebhook: webhook(settings.RISK_WEBHOOK_URL, settings.RISK_WEBHOOK_SECRET),
     webhookTimeoutMs: settings.WEBHOOK_TIMEOUT,
     webhookRetries: settings.WEBHOOK_RETRIES,
+  };
+}
+
+function buildPasswords(settings: Settings): PasswordConfig {
+  return {
+    memoryKiB: settings.HASH_MEMORY,
+    iterations: settings.HASH_ITERATIONS,
+    parallelism: settings.HASH_PARALLELISM,
+    concurrency: settings.HASH_CONCURRENCY,
+    queueLength: settings.HASH_QUEUE_LENGTH,
+    breachCheck: settings.BREACH_CHECK,
+    breachCheckUrl: settings.BREACH_CHECK_URL,
   };
 }
 
@@ -165,6 +179,7 @@ export function buildConfig(settings: Settings): AppConfig {
     lifetimes: buildLifetimes(settings),
     tokens: buildTokens(settings),
     mfa: { otpSecret: settings.OTP_SECRET ?? '', otpLength: settings.OTP_LENGTH },
+    passwords: buildPasswords(settings),
     adapters: buildAdapters(settings),
     apps: buildApps(settings),
     clients: buildClients(settings),

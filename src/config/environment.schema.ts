@@ -56,6 +56,7 @@ const VARIABLES = {
   CROSS_APP_TOKEN_TTL: duration({ max: 3_600 }).prefault('15m'),
   DEVICE_TRUST_TTL: duration().prefault('90d'),
   MFA_LOCK_DURATION: duration().prefault('30m'),
+  LOGIN_LOCK_DURATION: duration().prefault('15m'),
 
   USE_MOCK_DB: trueOrFalse().prefault('true'),
   DATABASE_URL: connectionUrl().optional(),
@@ -91,7 +92,16 @@ const VARIABLES = {
   OTP_SECRET: secret().optional(),
   OTP_LENGTH: wholeNumber(6, 10).prefault('6'),
 
-  IDENTITY_PROVIDER: adapter(),
+  // Not below what OWASP's cheat sheet on password storage has as its least, nor beyond what a login may cost.
+  HASH_MEMORY: wholeNumber(19_456, 65_536).prefault('19456'),
+  HASH_ITERATIONS: wholeNumber(2, 3).prefault('2'),
+  HASH_PARALLELISM: wholeNumber(1, 4).prefault('1'),
+  HASH_CONCURRENCY: wholeNumber(1, 64).prefault('2'),
+  HASH_QUEUE_LENGTH: wholeNumber(0, 10_000).prefault('100'),
+  BREACH_CHECK: trueOrFalse().prefault('false'),
+  BREACH_CHECK_URL: webhookUrl().prefault('https://api.pwnedpasswords.com/range'),
+
+  IDENTITY_PROVIDER: oneOf('simulator', 'database', 'webhook').optional(),
   IDENTITY_WEBHOOK_URL: webhookUrl().optional(),
   IDENTITY_WEBHOOK_SECRET: secret().optional(),
   OTP_SENDER: adapter(),

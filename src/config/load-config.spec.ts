@@ -56,6 +56,7 @@ describe('an empty environment', () => {
       refreshReuseGrace: 10,
       deviceTrust: 7_776_000,
       mfaLock: 1_800,
+      passwordLock: 900,
       crossAppToken: 900,
     }));
 

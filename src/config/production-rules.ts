@@ -2,7 +2,7 @@ import { passwordsIn } from './database-url.js';
 import type { Draft, Variable } from './environment.schema.js';
 import type { Findings } from './findings.js';
 import { isPublishedDefault } from './published-defaults.js';
-import { A_SECRET, ADAPTERS, demand } from './rules.js';
+import { A_SECRET, ADAPTERS, demand, either } from './rules.js';
 import { SECRET_LENGTH } from './values.js';
 
 interface Secret {
@@ -95,8 +95,9 @@ function refuseSharedSecrets(secrets: readonly Secret[], findings: Findings): vo
 }
 
 function refuseSimulators(draft: Draft, findings: Findings): void {
-  for (const { choice } of ADAPTERS) {
-    if (draft[choice] === 'simulator') findings.add(choice, 'is simulator: it must be webhook in production');
+  for (const { choice, real } of ADAPTERS) {
+    if (draft[choice] === 'simulator')
+      findings.add(choice, `is simulator: it must be ${either(real)} in production`);
   }
 }
 
@@ -106,7 +107,7 @@ function refusePlainOrigins(variable: Variable, origins: readonly string[], find
 }
 
 function refusePlainHttp(draft: Draft, findings: Findings): void {
-  const urls = ['PUBLIC_URL', ...ADAPTERS.map(({ url }) => url)] as const;
+  const urls = ['PUBLIC_URL', 'BREACH_CHECK_URL', ...ADAPTERS.map(({ url }) => url)] as const;
   demand(draft, findings, 'PUBLIC_URL', 'the https origin that browsers see');
   for (const variable of urls) {
     if (draft[variable]?.toLowerCase().startsWith('http:'))

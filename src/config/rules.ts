@@ -7,14 +7,20 @@ export const A_SECRET = `a secret of at least ${SECRET_LENGTH} characters`;
 
 /** Each of the outside systems: the variable that picks its adapter, and what the adapter `webhook` needs. */
 export const ADAPTERS = [
-  { choice: 'IDENTITY_PROVIDER', url: 'IDENTITY_WEBHOOK_URL', secrets: ['IDENTITY_WEBHOOK_SECRET'] },
-  { choice: 'OTP_SENDER', url: 'OTP_WEBHOOK_URL', secrets: ['OTP_WEBHOOK_SECRET'] },
+  {
+    choice: 'IDENTITY_PROVIDER',
+    real: ['database', 'webhook'],
+    url: 'IDENTITY_WEBHOOK_URL',
+    secrets: ['IDENTITY_WEBHOOK_SECRET'],
+  },
+  { choice: 'OTP_SENDER', real: ['webhook'], url: 'OTP_WEBHOOK_URL', secrets: ['OTP_WEBHOOK_SECRET'] },
   {
     choice: 'PUSH_SENDER',
+    real: ['webhook'],
     url: 'PUSH_WEBHOOK_URL',
     secrets: ['PUSH_WEBHOOK_SECRET', 'PUSH_CALLBACK_SECRET'],
   },
-  { choice: 'RISK_SERVICE', url: 'RISK_WEBHOOK_URL', secrets: ['RISK_WEBHOOK_SECRET'] },
+  { choice: 'RISK_SERVICE', real: ['webhook'], url: 'RISK_WEBHOOK_URL', secrets: ['RISK_WEBHOOK_SECRET'] },
 ] as const;
 
 const AT_MOST = [
@@ -26,6 +32,12 @@ const AT_MOST = [
 ] as const;
 
 const DATABASE_PARTS = ['DB_HOST', 'DB_NAME', 'DB_USER', 'DB_PASSWORD'] as const;
+
+/** `a`, `a or b`, `a, b or c`. */
+export function either(words: readonly string[]): string {
+  const [last = '', ...others] = [...words].reverse();
+  return others.length === 0 ? last : `${others.reverse().join(', ')} or ${last}`;
+}
 
 /** Notes a variable that has to be set and is not. One that is set but faulty has been noted before. */
 export function demand(draft: Draft, findings: Findings, variable: Variable, expected: string): void {
@@ -76,7 +88,8 @@ function checkAddress(draft: Draft, findings: Findings): void {
 
 function checkWebhooks(draft: Draft, findings: Findings): void {
   for (const { choice, url, secrets } of ADAPTERS) {
-    // In production there is no other choice, so all that is missing is said at once.
+    // In production there is hardly another choice, so all that is missing is said at once.
+    if (draft[choice] === 'database') continue;
     if (draft[choice] !== 'webhook' && draft.NODE_ENV !== 'production') continue;
     demand(draft, findings, url, `the URL that ${choice} webhook calls`);
     for (const secret of secrets) demand(draft, findings, secret, A_SECRET);
@@ -84,9 +97,13 @@ function checkWebhooks(draft: Draft, findings: Findings): void {
 }
 
 function checkChoices(draft: Draft, findings: Findings): void {
-  const expected =
-    draft.NODE_ENV === 'production' ? 'webhook in production' : 'named on PostgreSQL: webhook or simulator';
-  for (const { choice } of ADAPTERS) demand(draft, findings, choice, expected);
+  for (const { choice, real } of ADAPTERS) {
+    const expected =
+      draft.NODE_ENV === 'production'
+        ? `${either(real)} in production`
+        : `named on PostgreSQL: ${either([...real, 'simulator'])}`;
+    demand(draft, findings, choice, expected);
+  }
 }
 
 /** Notes what single variables cannot show: what is missing, and what does not go together. */

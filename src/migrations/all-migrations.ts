@@ -7,6 +7,7 @@ import { CreateAuditLogs1735689600005 } from './1735689600005-create-audit-logs.
 import { CreateViews1735689600006 } from './1735689600006-create-views.js';
 import { CreateCrossAppSessions1735689600007 } from './1735689600007-create-cross-app-sessions.js';
 import { CreateRateLimits1735689600008 } from './1735689600008-create-rate-limits.js';
+import { CreateAccounts1735689600009 } from './1735689600009-create-accounts.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   CreateViews1735689600006,
   CreateCrossAppSessions1735689600007,
   CreateRateLimits1735689600008,
+  CreateAccounts1735689600009,
 ];

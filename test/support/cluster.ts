@@ -16,6 +16,7 @@ import { testConfig, usesPostgres } from './test-config.js';
 export interface Cluster {
   readonly apis: readonly Api[];
   readonly rows: Rows;
+  readonly unitOfWork: UnitOfWork;
   close(): Promise<void>;
 }
 
@@ -42,6 +43,7 @@ export function serverEnv(databaseUrl: string): ServerEnv {
 
 export interface View {
   readonly rows: Rows;
+  readonly unitOfWork: UnitOfWork;
   readonly dataSource: DataSource;
   close(): Promise<void>;
 }
@@ -53,17 +55,23 @@ export async function openView(url: string): Promise<View> {
   const dataSource = new DataSource({ ...options, extra });
   await dataSource.initialize();
   const unitOfWork = new UnitOfWork(dataSource, new PostgresEngine(dataSource, false));
-  return { rows: new Rows(unitOfWork, dataSource), dataSource, close: () => dataSource.destroy() };
+  return {
+    rows: new Rows(unitOfWork, dataSource),
+    unitOfWork,
+    dataSource,
+    close: () => dataSource.destroy(),
+  };
 }
 
-async function onPostgres(): Promise<Cluster> {
+async function onPostgres(changes: ServerEnv): Promise<Cluster> {
   const database = await createTestDatabase();
-  const env = serverEnv(database.url);
+  const env = { ...serverEnv(database.url), ...changes };
   const servers = await Promise.all([ServerProcess.start(env), ServerProcess.start(env)]);
   const view = await openView(database.url);
   return {
     apis: servers.map(({ url }) => new RemoteApi(url)),
     rows: view.rows,
+    unitOfWork: view.unitOfWork,
     close: async () => {
       await view.close();
       await Promise.all(servers.map((server) => server.close()));
@@ -72,10 +80,10 @@ async function onPostgres(): Promise<Cluster> {
   };
 }
 
-export async function startCluster(): Promise<Cluster> {
-  if (usesPostgres) return onPostgres();
-  const { api, rows, close } = await createTestServer();
-  return { apis: [api], rows, close };
+export async function startCluster(env: ServerEnv = {}): Promise<Cluster> {
+  if (usesPostgres) return onPostgres(env);
+  const { app, api, rows, close } = await createTestServer({ env });
+  return { apis: [api], rows, unitOfWork: app.get(UnitOfWork), close };
 }
 
 /** `count` calls at the same time, dealt out over the servers. */

@@ -8,6 +8,14 @@ import { APP_CONFIG } from '../../config/config.module.js';
 import type { LoginRequest } from './login-request.js';
 import { UsernamePseudonym } from './username-pseudonym.js';
 
+/** What is known of where a login comes from. */
+export interface Admission {
+  /** The person has signed in on this device before. An address is no device: anybody may be part of it. */
+  readonly isKnownDevice: boolean;
+  /** Whether the mark of the device is so fresh that it need not be written again. */
+  readonly isRemembered: boolean;
+}
+
 /**
  * How often a password may be tried. Where the person has signed in before, on this device or, if the client names none, from
  * this address, they are counted by themselves: whoever floods their name from elsewhere uses up nothing of theirs.
@@ -21,8 +29,8 @@ export class LoginThrottle {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
-  /** Counts one attempt. @returns whether there is no need to remember this device again @throws {TooManyRequests} */
-  async admit(login: LoginRequest): Promise<boolean> {
+  /** Counts one attempt. @throws {TooManyRequests} */
+  async admit(login: LoginRequest): Promise<Admission> {
     const person = this.pseudonym.of(login.username);
     const device = this.deviceOf(login.deviceCookie, login.actionToken);
     const mark = this.markOf(person, device);
@@ -32,7 +40,7 @@ export class LoginThrottle {
     if (left === 0 || device === undefined)
       charges.unshift({ policy: 'login-address', key: this.addressKey });
     await this.limits.spend(...charges);
-    return left > MARK_SECONDS / 2;
+    return { isKnownDevice: left > 0 && device !== undefined, isRemembered: left > MARK_SECONDS / 2 };
   }
 
   /** The password was right: the device is known from now on, by its cookie or the one it is about to get. */

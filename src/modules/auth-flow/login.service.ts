@@ -24,9 +24,9 @@ export class LoginService {
 
   /** @throws {TooManyRequests | WrongCredentials | MaskedUsername | DependencyUnavailable} or a refusal with the context it is recorded in */
   async login(login: LoginRequest): Promise<Answer> {
-    const isRemembered = await this.throttle.admit(login);
+    const { isKnownDevice, isRemembered } = await this.throttle.admit(login);
     if (login.username.includes('*')) return this.failures.fail(login.username, new MaskedUsername());
-    const person = await this.identity.authenticate(login.username, login.password);
+    const person = await this.identity.authenticate(login.username, login.password, { isKnownDevice });
     if (!person) return this.failures.fail(login.username, new WrongCredentials());
     if (!isRemembered) await this.throttle.remember(login);
     const { ipAddress, userAgent } = this.request.current;

@@ -1,0 +1,53 @@
+import {
+  DomainEvent,
+  type EventCategory,
+  type EventOutcome,
+  type EventSeverity,
+} from '../../common/domain-event.js';
+
+/** Too many wrong passwords. */
+export class PasswordWasLocked extends DomainEvent {
+  readonly type = 'account.password.locked';
+  readonly category: EventCategory = 'SECURITY';
+  override readonly severity: EventSeverity = 'ERROR';
+  override readonly outcome: EventOutcome = 'FAILURE';
+  override readonly errorCode = 'CIAM_E01_01_002';
+}
+
+export class PasswordLockLifted extends DomainEvent {
+  readonly type = 'account.password.unlocked';
+  readonly category: EventCategory = 'ADMIN';
+}
+
+export class UserCreated extends DomainEvent {
+  readonly type = 'account.user.created';
+  readonly category: EventCategory = 'USER';
+}
+
+export class UserStatusChanged extends DomainEvent {
+  readonly type = 'account.user.status_changed';
+  readonly category: EventCategory = 'ADMIN';
+  override readonly severity: EventSeverity = 'WARN';
+}
+
+export class AccountCreated extends DomainEvent {
+  readonly type = 'account.organisation.created';
+  readonly category: EventCategory = 'ADMIN';
+}
+
+export class MemberAdded extends DomainEvent {
+  readonly type = 'account.member.added';
+  readonly category: EventCategory = 'ADMIN';
+}
+
+export class RoleGranted extends DomainEvent {
+  readonly type = 'account.role.granted';
+  readonly category: EventCategory = 'ADMIN';
+  override readonly severity: EventSeverity = 'WARN';
+}
+
+export class RoleWithdrawn extends DomainEvent {
+  readonly type = 'account.role.withdrawn';
+  readonly category: EventCategory = 'ADMIN';
+  override readonly severity: EventSeverity = 'WARN';
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Credential } from './credential.entity.js';
+
+@Injectable()
+export class CredentialRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Adds a person's first password when the unit ends. */
+  add(userId: string, secretHash: string, now: Date): void {
+    const row: Credential = {
+      userId,
+      credentialType: 'PASSWORD',
+      secretHash,
+      createdAt: now,
+      updatedAt: now,
+    };
+    this.unitOfWork.insert(Credential, [row]);
+  }
+
+  /** Puts another hash of the same password in place of the old one, unless the password was changed meanwhile. */
+  async renew(userId: string, outdated: string, renewed: string, now: Date): Promise<void> {
+    await this.unitOfWork.query(
+      `UPDATE credentials SET secret_hash = $3, updated_at = $4
+        WHERE user_id = $1 AND credential_type = 'PASSWORD' AND secret_hash = $2`,
+      [userId, outdated, renewed, now],
+    );
+  }
+}

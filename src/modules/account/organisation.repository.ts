@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Account } from './account.entity.js';
+import { Membership } from './membership.entity.js';
+import { UserRole } from './user-role.entity.js';
+
+@Injectable()
+export class OrganisationRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** @returns false when the slug is taken */
+  async add(account: Account): Promise<boolean> {
+    const { affected } = await this.unitOfWork.insertNow(Account, account, 'ON CONFLICT DO NOTHING');
+    return affected === 1;
+  }
+
+  /** Makes somebody a member, or gives a member other permissions. */
+  async setMember(membership: Membership): Promise<void> {
+    await this.unitOfWork.insertNow(
+      Membership,
+      membership,
+      `ON CONFLICT (account_id, user_id) DO UPDATE SET permissions = excluded.permissions, updated_at = excluded.updated_at`,
+    );
+  }
+
+  /** @returns false when the person has the role already */
+  async grant(role: UserRole): Promise<boolean> {
+    const { affected } = await this.unitOfWork.insertNow(UserRole, role, 'ON CONFLICT DO NOTHING');
+    return affected === 1;
+  }
+
+  /** @returns false when it was not active */
+  async withdraw(grantId: string, by: string, now: Date): Promise<boolean> {
+    const { affected } = await this.unitOfWork.query(
+      `UPDATE user_roles SET active = false, withdrawn_by = $2, withdrawn_at = $3 WHERE grant_id = $1 AND active`,
+      [grantId, by, now],
+    );
+    return affected === 1;
+  }
+}

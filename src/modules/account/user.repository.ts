@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Row } from '../../database/sql-session.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { type KnownUser, NEXT, PART } from './known-user.js';
+import type { LoginName } from './lookups.js';
+import { User, type UserStatus } from './user.entity.js';
+import { UserPhone } from './user-phone.entity.js';
+
+/** Everything that hangs on a person, in the statement that reads the person: a login has no time for four. */
+const BELONGINGS = `c.secret_hash,
+  (SELECT string_agg(CAST(p.option_id AS text) || '${PART}' || p.phone, '${NEXT}')
+     FROM user_phones p WHERE p.user_id = u.user_id AND p.verified_at IS NOT NULL) AS phones,
+  (SELECT string_agg(r.role || '${PART}' || COALESCE(CAST(r.account_id AS text), ''), '${NEXT}')
+     FROM user_roles r WHERE r.user_id = u.user_id AND r.active AND (r.expires_at IS NULL OR r.expires_at > $2)) AS roles,
+  (SELECT string_agg(CAST(a.account_id AS text) || '${PART}' || a.name || '${PART}' || a.slug || '${PART}' || CAST(m.permissions AS text), '${NEXT}')
+     FROM memberships m JOIN accounts a ON a.account_id = m.account_id AND a.deleted_at IS NULL
+    WHERE m.user_id = u.user_id) AS memberships`;
+
+export interface StatusChange {
+  readonly userId: string;
+  /** The version that the change was decided on. */
+  readonly version: number;
+  readonly status: UserStatus;
+  readonly reason: string | null;
+}
+
+@Injectable()
+export class UserRepository {
+  private known?: string;
+
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** The person who signs in by this name. Whoever was deleted has none. */
+  findByName({ column, value }: LoginName, now: Date): Promise<KnownUser | undefined> {
+    return this.find(`u.${column} = $1`, value, now);
+  }
+
+  findById(userId: string, now: Date): Promise<KnownUser | undefined> {
+    return this.find('u.user_id = $1', userId, now);
+  }
+
+  /** @returns false when somebody has the e-mail, the user name or the guid already */
+  async add(user: User, phones: readonly UserPhone[]): Promise<boolean> {
+    const { affected } = await this.unitOfWork.insertNow(User, user, 'ON CONFLICT DO NOTHING');
+    if (affected === 1 && phones.length > 0) this.unitOfWork.insert(UserPhone, phones);
+    return affected === 1;
+  }
+
+  /** @returns false when the person was changed since that version, or is gone */
+  async changeStatus({ userId, version, status, reason }: StatusChange, now: Date): Promise<boolean> {
+    const { affected } = await this.unitOfWork.query(
+      `UPDATE users SET status = $3, status_reason = $4, status_changed_at = $5, updated_at = $5, version = version + 1
+        WHERE user_id = $1 AND version = $2 AND deleted_at IS NULL`,
+      [userId, version, status, reason, now],
+    );
+    return affected === 1;
+  }
+
+  private async find(condition: string, value: string, now: Date): Promise<KnownUser | undefined> {
+    this.known ??= `SELECT ${this.unitOfWork.columns(User, 'u', 'u_')}, ${BELONGINGS}
+      FROM users u LEFT JOIN credentials c ON c.user_id = u.user_id AND c.credential_type = 'PASSWORD'`;
+    const sql = `${this.known} WHERE ${condition} AND u.deleted_at IS NULL`;
+    const { rows } = await this.unitOfWork.query(sql, [value, now]);
+    return rows[0] && this.read(rows[0]);
+  }
+
+  private read(row: Row): KnownUser {
+    return {
+      user: this.unitOfWork.hydrate(User, row, 'u_'),
+      secretHash: row['secret_hash'] as string | null,
+      phones: row['phones'] as string | null,
+      roles: row['roles'] as string | null,
+      memberships: row['memberships'] as string | null,
+    };
+  }
+}

@@ -1,0 +1,81 @@
+import { OrganisationService } from '../../src/modules/account/organisation.service.js';
+import type { NewUser } from '../../src/modules/account/new-user.js';
+import { PasswordHasher } from '../../src/modules/account/password-hasher.js';
+import type { User, UserStatus } from '../../src/modules/account/user.entity.js';
+import { UserService } from '../../src/modules/account/user.service.js';
+import { EsignService } from '../../src/modules/esign/esign.service.js';
+import { createTestServer, type TestOptions, type TestServer } from './create-app.js';
+
+/** People of our own, instead of a directory. */
+export const DATABASE_PEOPLE = { IDENTITY_PROVIDER: 'database' };
+
+export const PASSWORD = 'tangle quartz lemon';
+
+export const PHONES = [
+  { optionId: 1, phone: '+15550101234', isVerified: true },
+  { optionId: 2, phone: '+15550105678', isVerified: true },
+  { optionId: 3, phone: '+15550109999', isVerified: false },
+];
+
+let people = 0;
+let hashed: Promise<string> | undefined;
+
+/** The hash of PASSWORD, made once: it takes long, and they all have the same. */
+export function secretHash({ app }: TestServer): Promise<string> {
+  hashed ??= app.get(PasswordHasher).hash(PASSWORD);
+  return hashed;
+}
+
+/** Somebody who signs in with PASSWORD and nothing else, but for what is said. */
+export async function addUser(
+  server: TestServer,
+  fields: Partial<NewUser> = {},
+  hash?: string | null,
+): Promise<User & { readonly username: string; readonly email: string }> {
+  people += 1;
+  const username = `person${people}`;
+  const usual = {
+    username,
+    email: `${username}@example.test`,
+    status: 'ACTIVE',
+    isEmailVerified: true,
+  } as const;
+  const secret = hash === undefined ? await secretHash(server) : hash;
+  const user = await server.app.get(UserService).create({ ...usual, ...fields }, secret, 'test');
+  if (!user) throw new Error(`${username} could not be added`);
+  return user as User & { username: string; email: string };
+}
+
+export async function setStatus(server: TestServer, userId: string, status: UserStatus): Promise<void> {
+  const [row] = await server.rows.select('SELECT version FROM users WHERE user_id = $1', [userId]);
+  const change = { userId, version: Number(row?.version), status, reason: 'because' };
+  await server.app.get(UserService).changeStatus(change, 'the administrator');
+}
+
+/** Everything that a login can ask for: a code, a document, the device. */
+export async function addCustomer(server: TestServer): Promise<User & { username: string }> {
+  await server.app.get(EsignService).publish({
+    documentId: 'terms-v1-2025',
+    version: '1.0',
+    title: 'Terms',
+    content: 'These terms and conditions.',
+    mandatory: true,
+    audience: 'customers',
+  });
+  const factors = { mfaRequired: true, phones: PHONES, pushRegistration: 'ENABLED' } as const;
+  return addUser(server, { ...factors, audiences: ['customers'], givenName: 'Ann', familyName: 'Smith' });
+}
+
+export function organisations({ app }: TestServer): OrganisationService {
+  return app.get(OrganisationService);
+}
+
+/** How a server reads from its answer and rows what became of each attempt of a person. */
+export async function attemptsOf({ rows }: Pick<TestServer, 'rows'>, userId: string): Promise<string[]> {
+  const sql = 'SELECT outcome FROM login_attempts WHERE user_id = $1 ORDER BY attempted_at, attempt_id';
+  return (await rows.select(sql, [userId])).map(({ outcome }) => String(outcome));
+}
+
+export function createAccountServer(options: TestOptions = {}): Promise<TestServer> {
+  return createTestServer({ ...options, env: { ...DATABASE_PEOPLE, ...options.env } });
+}
