@@ -53,6 +53,15 @@ export class AuthContextRepository {
     return affected === 1;
   }
 
+  /** Ends every open login of a person without success, after whoever holds one of them. */
+  async failAll(cupid: string, now: Date): Promise<void> {
+    await this.unitOfWork.query(
+      `UPDATE auth_contexts SET outcome = 'FAILURE', completed_at = $2, updated_at = $2
+        WHERE cupid = $1 AND outcome = 'IN_PROGRESS'`,
+      [cupid, now],
+    );
+  }
+
   /** Waits for whoever holds the login's row, and holds it until the unit ends; changes nothing. */
   async hold(contextId: string): Promise<void> {
     await this.unitOfWork.query('UPDATE auth_contexts SET updated_at = updated_at WHERE context_id = $1', [

@@ -35,6 +35,7 @@ import { PushAnswers } from './push-answers.js';
 import { PushApprovalController } from './push-approval.controller.js';
 import { PushApprovalService } from './push-approval.service.js';
 import { PushService } from './push.service.js';
+import { SignOutService } from './sign-out.service.js';
 import { DeviceStep } from './steps/device.step.js';
 import { EsignStep } from './steps/esign.step.js';
 import { MfaStep } from './steps/mfa.step.js';
@@ -84,6 +85,8 @@ const MFA = [
     EsignRefusal,
     DeviceFlowService,
     AnswerWriter,
+    SignOutService,
   ],
+  exports: [SignOutService],
 })
 export class AuthFlowModule {}

@@ -24,6 +24,11 @@ export class OpenLogins {
     return this.contexts.proceed(contextId, 'FAILURE', this.clock.now());
   }
 
+  /** Ends every login of a person without success. */
+  failAll(cupid: string): Promise<void> {
+    return this.contexts.failAll(cupid, this.clock.now());
+  }
+
   expireChallenges(contextId: string): Promise<void> {
     return this.transactions.expireChallenges(contextId, this.clock.now());
   }
