@@ -46,6 +46,25 @@ describe('the circuit breaker', () => {
     expect(breaker.isOpen).toBe(false);
   });
 
+  it('takes what never reached the service for neither a failure nor a sign of life', async () => {
+    const refusal = new Error('never sent');
+    const skip = () =>
+      expect(
+        breaker.run(
+          () => Promise.reject(refusal),
+          () => undefined,
+        ),
+      ).rejects.toBe(refusal);
+    await failTimes(4);
+    await skip();
+    expect(breaker.isOpen).toBe(false);
+    await failTimes(1);
+    clock.advance(30);
+    await skip();
+    await failTimes(1);
+    expect(breaker.isOpen).toBe(true);
+  });
+
   it('stays open for thirty seconds', async () => {
     await failTimes(5);
     clock.advance(29.999);

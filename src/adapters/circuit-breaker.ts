@@ -28,10 +28,10 @@ export class CircuitBreaker {
   }
 
   /**
-   * @param isFailure whether what `work` threw counts against the service
+   * @param isFailure whether what `work` threw counts against the service; undefined when it says nothing about it
    * @throws {CircuitOpen} without calling `work`, and whatever `work` throws
    */
-  async run<T>(work: () => Promise<T>, isFailure: (error: unknown) => boolean): Promise<T> {
+  async run<T>(work: () => Promise<T>, isFailure: (error: unknown) => boolean | undefined): Promise<T> {
     if (this.isOpen) throw new CircuitOpen();
     const isProbe = this.openedAt !== undefined;
     this.isProbing = isProbe;
@@ -51,10 +51,11 @@ export class CircuitBreaker {
     return now >= openedAt && now < addSeconds(openedAt, OPEN_SECONDS);
   }
 
-  private settle(hasFailed: boolean, isProbe: boolean): void {
+  private settle(hasFailed: boolean | undefined, isProbe: boolean): void {
     // A call from before the circuit opened says nothing about the service now.
     if (this.openedAt !== undefined && !isProbe) return;
     this.isProbing = false;
+    if (hasFailed === undefined) return;
     this.failures = hasFailed ? this.failures + 1 : 0;
     const opens = hasFailed && (isProbe || this.failures >= FAILURES_TO_OPEN);
     this.openedAt = opens ? this.clock.now() : undefined;
