@@ -1,7 +1,33 @@
 import type { KeyObject } from 'node:crypto';
+import type { LdapMapping } from './ldap-mapping.js';
 import type { RateLimits } from './rate-limits.js';
 
 export type AdapterKind = 'simulator' | 'webhook';
+
+/** A directory that speaks LDAP. */
+export interface LdapConfig {
+  readonly url: string;
+  /** With ldap://: no word is said before the connection is encrypted. */
+  readonly startTls: boolean;
+  readonly ca?: string;
+  /** The service account, which looks people up. */
+  readonly bindDn: string;
+  readonly bindPassword: string;
+  readonly userBase: string;
+  readonly userFilter: string;
+  /** Where the entry of a user name is; without it, it is searched for. */
+  readonly userDnTemplate?: string;
+  /** Whom a password is tried on when there is nobody of that name. */
+  readonly decoyDn: string;
+  /** Where groups are searched for; without it, `memberOf` alone tells of them. */
+  readonly groupBase?: string;
+  readonly groupFilter: string;
+  readonly mapping: LdapMapping;
+  /** Connections of the service account at most, and as many of people besides. */
+  readonly poolMax: number;
+  /** For a whole question, however many messages it takes. */
+  readonly timeoutMs: number;
+}
 
 /** Where a real adapter calls to, and the key its HMAC-SHA256 signature is made with. */
 export interface WebhookConfig {
@@ -75,8 +101,9 @@ export interface TokenConfig {
 }
 
 export interface AdapterConfig {
-  readonly identityProvider: AdapterKind | 'database';
+  readonly identityProvider: AdapterKind | 'database' | 'ldap';
   readonly identityWebhook?: WebhookConfig;
+  readonly ldap?: LdapConfig;
   readonly otpSender: AdapterKind;
   readonly otpWebhook?: WebhookConfig;
   readonly pushSender: AdapterKind;

@@ -15,6 +15,7 @@ import type {
 import { DEVELOPMENT_APPS } from './apps.js';
 import { databaseUrl } from './database-url.js';
 import type { Settings } from './environment.schema.js';
+import { buildLdap } from './ldap.js';
 import { rateLimits } from './rate-limits.js';
 
 const DEVELOPMENT_ORIGINS = ['http://localhost:3000', 'http://localhost:3001'];
@@ -122,6 +123,7 @@ function buildAdapters(settings: Settings): AdapterConfig {
   return {
     identityProvider: settings.IDENTITY_PROVIDER ?? 'simulator',
     identityWebhook: webhook(settings.IDENTITY_WEBHOOK_URL, settings.IDENTITY_WEBHOOK_SECRET),
+    ldap: buildLdap(settings),
     otpSender: settings.OTP_SENDER ?? 'simulator',
     otpWebhook: webhook(settings.OTP_WEBHOOK_URL, settings.OTP_WEBHOOK_SECRET),
     pushSender: settings.PUSH_SENDER ?? 'simulator',

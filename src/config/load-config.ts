@@ -4,11 +4,12 @@ import { ConfigurationError } from './configuration-error.js';
 import { deepFreeze } from './deep-freeze.js';
 import { type Environment, readSettings, type Settings } from './environment.schema.js';
 import { Findings } from './findings.js';
+import { checkLdap, refuseOpenLdap } from './ldap.js';
 import { refuseInProduction } from './production-rules.js';
 import { checkTogether } from './rules.js';
 
 /**
- * Parses and checks the environment. Beside its argument it reads only the file that `DB_TLS_CA` may name.
+ * Parses and checks the environment. Beside its argument it reads only the files that variables may name.
  *
  * @returns the configuration, frozen all the way down; the units are in the names and comments of its types
  * @throws {ConfigurationError} with every problem of the environment at once, and no value of it
@@ -17,7 +18,9 @@ export function loadConfig(env: Environment): AppConfig {
   const findings = new Findings();
   const draft = readSettings(env, findings);
   checkTogether(draft, findings);
+  checkLdap(draft, findings);
   refuseInProduction(draft, findings);
+  refuseOpenLdap(draft, findings);
   if (findings.problems.length > 0) throw new ConfigurationError(findings.problems);
   return deepFreeze(buildConfig(draft as Settings));
 }

@@ -164,7 +164,7 @@ describe('the list of problems', () => {
       'SESSION_TTL is not a duration: it must be whole seconds, or a whole number with s, m, h or d, such as 15m',
       'OTP_SECRET is too short: it must have at least 32 characters',
       expect.stringMatching(/^DATABASE_URL is missing: it must be a postgres:\/\/ URL, or DB_HOST, /),
-      'IDENTITY_PROVIDER is missing: it must be named on PostgreSQL: database, webhook or simulator',
+      'IDENTITY_PROVIDER is missing: it must be named on PostgreSQL: database, ldap, webhook or simulator',
       'PUSH_SENDER is missing: it must be named on PostgreSQL: webhook or simulator',
       'RISK_SERVICE is missing: it must be named on PostgreSQL: webhook or simulator',
       'OTP_WEBHOOK_URL is missing: it must be the URL that OTP_SENDER webhook calls',

@@ -9,7 +9,7 @@ export const A_SECRET = `a secret of at least ${SECRET_LENGTH} characters`;
 export const ADAPTERS = [
   {
     choice: 'IDENTITY_PROVIDER',
-    real: ['database', 'webhook'],
+    real: ['database', 'ldap', 'webhook'],
     url: 'IDENTITY_WEBHOOK_URL',
     secrets: ['IDENTITY_WEBHOOK_SECRET'],
   },
@@ -88,9 +88,10 @@ function checkAddress(draft: Draft, findings: Findings): void {
 
 function checkWebhooks(draft: Draft, findings: Findings): void {
   for (const { choice, url, secrets } of ADAPTERS) {
-    // In production there is hardly another choice, so all that is missing is said at once.
-    if (draft[choice] === 'database') continue;
-    if (draft[choice] !== 'webhook' && draft.NODE_ENV !== 'production') continue;
+    const chosen = draft[choice] ?? 'simulator';
+    // Who has named nothing real in production is told of the webhook, so that all that is missing is said at once.
+    const isPresumed = chosen === 'simulator' && draft.NODE_ENV === 'production';
+    if (chosen !== 'webhook' && !isPresumed) continue;
     demand(draft, findings, url, `the URL that ${choice} webhook calls`);
     for (const secret of secrets) demand(draft, findings, secret, A_SECRET);
   }
