@@ -5,6 +5,7 @@ import { RiskService } from '../modules/device/risk-service.port.js';
 import { IdentityProvider } from '../modules/identity/identity-provider.port.js';
 import { OtpSender } from '../modules/mfa/otp-sender.port.js';
 import { PushSender } from '../modules/mfa/push-sender.port.js';
+import { LdapIdentityProvider } from './ldap-identity-provider.js';
 import { PwnedPasswords } from './pwned-passwords.js';
 import { SimulatedDirectory } from './simulated-directory.js';
 import { SimulatedOtpSender } from './simulated-otp-sender.js';
@@ -25,6 +26,7 @@ function bind(port: unknown, adapter: Type<unknown>): Provider[] {
 function identityProvider({ identityProvider: kind }: AdapterConfig): Provider[] {
   if (kind === 'database') return [];
   if (kind === 'webhook') return bind(IdentityProvider, WebhookIdentityProvider);
+  if (kind === 'ldap') return bind(IdentityProvider, LdapIdentityProvider);
   return [{ provide: IdentityProvider, useExisting: SimulatedDirectory }];
 }
 
