@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { findSlapd } from '../../scripts/install-slapd.mjs';
 import { startPostgres } from '../../scripts/local-postgres.mjs';
 
 const ENGINES = ['sqlite', 'postgres'];
@@ -55,9 +56,19 @@ async function findServer(prefix) {
   return startPostgres();
 }
 
+function announceSlapd() {
+  const slapd = findSlapd();
+  if (slapd) process.env.TEST_SLAPD = JSON.stringify(slapd);
+  else
+    console.log(
+      '\nslapd is not installed: the tests against a real LDAP directory are skipped (docs/ldap.md).',
+    );
+}
+
 export default async function globalSetup() {
   const engine = process.env.DB ?? 'sqlite';
   if (!ENGINES.includes(engine)) throw new Error(`DB is ${engine}; it can be ${ENGINES.join(' or ')}`);
+  announceSlapd();
   if (engine !== 'postgres') return;
   const run = `sallyport_test_${randomBytes(4).toString('hex')}`;
   const template = `${run}_template`;
