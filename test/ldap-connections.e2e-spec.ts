@@ -1,5 +1,6 @@
 import { LdapConnection } from '../src/adapters/ldap-connection.js';
 import type { LdapEntry } from '../src/adapters/ldap-entry.js';
+import { LdapFailure } from '../src/adapters/ldap-failure.js';
 import type { LdapIdentityProvider } from '../src/adapters/ldap-identity-provider.js';
 import { DependencyUnavailable } from '../src/common/errors.js';
 import { FakeLdap } from './support/fake-ldap.js';
@@ -93,7 +94,7 @@ withSlapd('connections to an LDAP directory', () => {
     }));
 
   it('that waited too long for their turn fail, and are not held against the directory', () =>
-    withProvider(slapd, { LDAP_POOL_MAX: '1', LDAP_TIMEOUT: '400' }, async ({ provider }) => {
+    withProvider(slapd, { LDAP_POOL_MAX: '1', LDAP_TIMEOUT: '1000' }, async ({ provider }) => {
       await provider.find(ADA);
       let answer: (entries: LdapEntry[]) => void = () => undefined;
       const slow = new Promise<LdapEntry[]>((resolve) => (answer = resolve));
@@ -106,17 +107,23 @@ withSlapd('connections to an LDAP directory', () => {
       await expect(provider.find(ADA)).resolves.toMatchObject({ username: 'ada' });
     }));
 
-  it('that nobody gave back in time are no reason to think that a silent directory is alive', async () => {
-    const { provider } = providerOf(slapd, { LDAP_POOL_MAX: '1', LDAP_TIMEOUT: '100' });
-    const { thaw } = slapd.freeze();
-    try {
-      for (let round = 1; round <= 5; round += 1)
-        await Promise.allSettled(Array.from({ length: 3 }, () => provider.find(ADA)));
+  it('that nobody gave back in time are no sign that a directory is alive, either', () =>
+    withProvider(slapd, { LDAP_POOL_MAX: '1', LDAP_TIMEOUT: '1000' }, async ({ provider }) => {
+      const down = new LdapFailure('down', true);
+      const open = jest.spyOn(LdapConnection, 'open').mockRejectedValue(down);
+      await failTimes(provider, 4);
+      open.mockRestore();
+      let fail: (error: Error) => void = () => undefined;
+      const slow = new Promise<LdapEntry[]>((_, reject) => (fail = reject));
+      jest.spyOn(LdapConnection.prototype, 'search').mockReturnValue(slow);
+      const holding = provider.find(ADA);
+      await expect(provider.find(ADA)).rejects.toMatchObject({
+        cause: { message: 'waiting for a connection: none is free' },
+      });
+      fail(down);
+      await expect(holding).rejects.toThrow(DependencyUnavailable);
       await expect(provider.find(ADA)).rejects.toMatchObject({ cause: { name: 'CircuitOpen' } });
-    } finally {
-      thaw();
-    }
-  });
+    }));
 
   it('are made anew when the directory was restarted, without anybody noticing', async () => {
     const { provider } = providerOf(slapd);
@@ -164,7 +171,7 @@ withSlapd('connections to an LDAP directory', () => {
     ['rested', true],
     ['new', false],
   ])('that get no answer are given up in time: %s ones', async (_which, isRested) => {
-    const { provider } = providerOf(slapd, { LDAP_TIMEOUT: '300' });
+    const { provider } = providerOf(slapd, { LDAP_TIMEOUT: '1000' });
     if (isRested) await provider.find(ADA);
     const { thaw } = slapd.freeze();
     try {
