@@ -35,6 +35,11 @@ export class RequestContext implements OnApplicationShutdown {
     return this.storage.run(info, work);
   }
 
+  /** Runs what a request has set off but is not about: its audit rows must not bear that request's name. */
+  outside<T>(work: () => T): T {
+    return this.storage.run(OUTSIDE_A_REQUEST, work);
+  }
+
   /** Otherwise every promise of the process would go on paying for it. */
   onApplicationShutdown(): void {
     this.storage.disable();

@@ -32,6 +32,7 @@ export class Scope {
   failure: unknown;
   private statements = 0;
   private readonly deferred: Deferred[] = [];
+  private readonly followUps: (() => void)[] = [];
 
   constructor(
     readonly kind: ScopeKind,
@@ -62,6 +63,17 @@ export class Scope {
     this.assertOpen();
     if (this.kind !== 'unit') throw new Error(NEEDS_A_UNIT);
     this.deferred.push(deferred);
+  }
+
+  /** Keeps what is to follow the commit. */
+  followUp(callback: () => void): void {
+    this.assertOpen();
+    if (this.kind === 'read') throw new Error(NEEDS_A_UNIT);
+    this.followUps.push(callback);
+  }
+
+  takeFollowUps(): (() => void)[] {
+    return this.followUps.splice(0);
   }
 
   async join<T>(kind: ScopeKind, work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import { Abandoned } from './abandoned.js';
@@ -15,6 +15,7 @@ import type { Result, Row } from './sql-session.js';
  */
 @Injectable()
 export class UnitOfWork implements OnApplicationShutdown {
+  private readonly logger = new Logger('unit-of-work');
   private readonly scopes = new AsyncLocalStorage<Scope>();
   private readonly codecs = new Map<unknown, RowCodec<ObjectLiteral>>();
 
@@ -120,6 +121,14 @@ export class UnitOfWork implements OnApplicationShutdown {
     this.scope().defer({ kind: 'statement', statement: { sql, parameters } });
   }
 
+  /**
+   * What is to follow the commit of the running unit; forgotten when it rolls back. Nobody waits for it, and nothing of
+   * it can reach the unit's caller, to whom the commit is a fact.
+   */
+  afterCommit(callback: () => void): void {
+    this.scope().followUp(callback);
+  }
+
   /** Otherwise every promise of the process would go on paying for it. */
   onApplicationShutdown(): void {
     this.scopes.disable();
@@ -146,14 +155,30 @@ export class UnitOfWork implements OnApplicationShutdown {
   private async within<T>(kind: ScopeKind, work: () => Promise<T>): Promise<T> {
     const outer = this.scopes.getStore();
     if (outer && !outer.isOver) return outer.join(kind, work);
+    const opened: Scope[] = [];
     try {
-      return await this.engine.open(
+      const result = await this.engine.open(
         kind,
         (entity) => this.codec(entity),
-        (scope) => this.scopes.run(scope, work),
+        (scope) => {
+          opened.push(scope);
+          return this.scopes.run(scope, work);
+        },
       );
+      this.follow(opened.flatMap((scope) => scope.takeFollowUps()));
+      return result;
     } catch (error) {
       throw translateDatabaseError(error);
+    }
+  }
+
+  private follow(callbacks: readonly (() => void)[]): void {
+    for (const callback of callbacks) {
+      try {
+        callback();
+      } catch (error) {
+        this.logger.error('What was to follow a commit failed', error);
+      }
     }
   }
 }
