@@ -45,12 +45,17 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination ? pino(options, destination) : pino(options);
 }
 
+/** Our own contexts are in lower case; Nest writes in the name of its classes, mostly about its start. */
+const OUR_CONTEXT = /^[a-z-]+$/;
+
 /** Lets Nest write through the same logger. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
   log(message: unknown, ...context: unknown[]): void {
-    this.logger.debug({ context: context.at(-1) }, String(message));
+    const from = context.at(-1);
+    const level = typeof from === 'string' && OUR_CONTEXT.test(from) ? 'info' : 'debug';
+    this.logger[level]({ context: from }, String(message));
   }
 
   error(message: unknown, ...context: unknown[]): void {
