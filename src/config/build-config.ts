@@ -15,6 +15,7 @@ import type {
 import { DEVELOPMENT_APPS } from './apps.js';
 import { databaseUrl } from './database-url.js';
 import type { Settings } from './environment.schema.js';
+import { buildMail } from './build-mail.js';
 import { buildLdap } from './ldap.js';
 import { rateLimits } from './rate-limits.js';
 
@@ -183,6 +184,7 @@ export function buildConfig(settings: Settings): AppConfig {
     mfa: { otpSecret: settings.OTP_SECRET ?? '', otpLength: settings.OTP_LENGTH },
     passwords: buildPasswords(settings),
     adapters: buildAdapters(settings),
+    mail: buildMail(settings),
     apps: buildApps(settings),
     clients: buildClients(settings),
     rateLimits: {

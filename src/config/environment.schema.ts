@@ -3,6 +3,7 @@ import { isDatabaseHost, isDatabaseName } from './database-url.js';
 import type { Findings } from './findings.js';
 import { LDAP_SCHEMA_NAMES } from './ldap-mapping.js';
 import { distinguishedName, filterTemplate, ldapMapping, ldapUrl, nameTemplate } from './ldap-values.js';
+import { sender, smtpUrl } from './mail.js';
 import {
   apps,
   certificates,
@@ -133,6 +134,13 @@ const VARIABLES = {
   RISK_WEBHOOK_SECRET: secret().optional(),
   WEBHOOK_TIMEOUT: wholeNumber(1, 60_000).prefault('3000'),
   WEBHOOK_RETRIES: wholeNumber(0, 5).prefault('2'),
+
+  MAIL_TRANSPORT: oneOf('smtp', 'folder').optional(),
+  SMTP_URL: smtpUrl().optional(),
+  MAIL_FOLDER: text().prefault('var/mail'),
+  MAIL_FROM: sender().optional(),
+  MAIL_PRODUCT_NAME: text().prefault('Sallyport'),
+  MAIL_POLL_INTERVAL: duration({ min: 0, max: 3_600 }).optional(),
 } satisfies Record<string, z.ZodType>;
 
 export type Variable = keyof typeof VARIABLES;

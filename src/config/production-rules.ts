@@ -1,6 +1,7 @@
 import { passwordsIn } from './database-url.js';
 import type { Draft, Variable } from './environment.schema.js';
 import type { Findings } from './findings.js';
+import { smtpPasswords } from './mail.js';
 import { isPublishedDefault } from './published-defaults.js';
 import { A_SECRET, ADAPTERS, demand, either } from './rules.js';
 import { SECRET_LENGTH } from './values.js';
@@ -30,6 +31,7 @@ function secretsOf(draft: Draft): Secret[] {
       several(variable, draft[variable] === undefined ? [] : [draft[variable]]),
     ),
     ...several('DATABASE_URL', draft.DATABASE_URL === undefined ? [] : passwordsIn(draft.DATABASE_URL)),
+    ...several('SMTP_URL', draft.SMTP_URL === undefined ? [] : smtpPasswords(draft.SMTP_URL)),
     ...several('GATEWAY_API_KEYS', draft.GATEWAY_API_KEYS),
     ...several(
       'APPS',
@@ -100,6 +102,8 @@ function refuseSimulators(draft: Draft, findings: Findings): void {
     if (draft[choice] === 'simulator')
       findings.add(choice, `is simulator: it must be ${either(real)} in production`);
   }
+  if (draft.MAIL_TRANSPORT === 'folder')
+    findings.add('MAIL_TRANSPORT', 'is folder: it must be smtp in production');
 }
 
 function refusePlainOrigins(variable: Variable, origins: readonly string[], findings: Findings): void {

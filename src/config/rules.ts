@@ -97,6 +97,13 @@ function checkWebhooks(draft: Draft, findings: Findings): void {
   }
 }
 
+function checkMail(draft: Draft, findings: Findings): void {
+  if (draft.MAIL_TRANSPORT !== 'smtp') return;
+  demand(draft, findings, 'SMTP_URL', 'the URL of the mail server that MAIL_TRANSPORT smtp sends through');
+  if (draft.NODE_ENV === 'production')
+    demand(draft, findings, 'MAIL_FROM', 'the sender of every mail, like Sallyport <no-reply@example.com>');
+}
+
 function checkChoices(draft: Draft, findings: Findings): void {
   for (const { choice, real } of ADAPTERS) {
     const expected =
@@ -118,4 +125,5 @@ export function checkTogether(draft: Draft, findings: Findings): void {
     checkChoices(draft, findings);
   }
   checkWebhooks(draft, findings);
+  checkMail(draft, findings);
 }
