@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdaptersModule } from './adapters/adapters.module.js';
+import { MailTransportModule } from './adapters/mail-transport.module.js';
 import { Clock } from './common/clock.js';
 import { CommonModule } from './common/common.module.js';
 import type { AppConfig } from './config/app-config.js';
@@ -14,6 +15,7 @@ import { AuthFlowModule } from './modules/auth-flow/auth-flow.module.js';
 import { CrossAppSessionModule } from './modules/cross-app-session/cross-app-session.module.js';
 import { DeviceModule } from './modules/device/device.module.js';
 import { EsignModule } from './modules/esign/esign.module.js';
+import { MailModule } from './modules/mail/mail.module.js';
 import { MfaModule } from './modules/mfa/mfa.module.js';
 import { SessionModule } from './modules/session/session.module.js';
 import { TokenModule } from './modules/token/token.module.js';
@@ -35,9 +37,11 @@ export class AppModule {
         ConfigModule.forRoot(config),
         DatabaseModule.forRoot(config, ENTITIES, MIGRATIONS),
         AdaptersModule.forRoot(config.adapters, people),
+        MailTransportModule.forRoot(config.mail),
         HttpModule,
         AuditModule,
         ...(config.adapters.identityProvider === 'database' ? [AccountModule] : []),
+        MailModule,
         TokenModule,
         SessionModule,
         // After the guard that finds out who is signed in.

@@ -14,6 +14,7 @@ import { DrsEvaluation } from './modules/device/drs-evaluation.entity.js';
 import { TrustedDevice } from './modules/device/trusted-device.entity.js';
 import { EsignAcceptance } from './modules/esign/esign-acceptance.entity.js';
 import { EsignDocument } from './modules/esign/esign-document.entity.js';
+import { OutgoingMail } from './modules/mail/outgoing-mail.entity.js';
 import { MfaFactor } from './modules/mfa/mfa-factor.entity.js';
 import { Session } from './modules/session/session.entity.js';
 import { Token } from './modules/token/token.entity.js';
@@ -31,6 +32,7 @@ export const ENTITIES = [
   MfaFactor,
   CrossAppSession,
   CrossAppSessionArchive,
+  OutgoingMail,
   AuditLog,
   User,
   UserPhone,

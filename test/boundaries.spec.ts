@@ -152,7 +152,12 @@ const CLEAN: Readonly<Record<string, string>> = {
     '../session/session.service.js',
     '../identity/person.js',
   ),
-  'src/modules/account/account.service.ts': imports('../identity/identity-provider.port.js'),
+  'src/modules/account/account.service.ts': imports(
+    '../identity/identity-provider.port.js',
+    '../mail/mail.service.js',
+  ),
+  'src/modules/mail/mail.service.ts': imports('../../common/clock.js', './mail-transport.port.js'),
+  'src/modules/mail/mail-transport.port.ts': 'export abstract class MailTransport {}',
   'src/modules/mfa/mfa.module.ts': imports('./mfa.service.js'),
   'src/modules/mfa/mfa.service.ts': imports(
     './mfa.errors.js',
@@ -220,6 +225,7 @@ const SEEDS: readonly Seed[] = [
     imports('../mfa-extra/seed-nameless.service.js'),
     'arrows-of-mfa',
   ),
+  seed('src/modules/mail/seed-mfa.ts', imports(MFA), 'arrows-of-mail'),
   seed('src/modules/esign/seed-mfa.ts', imports(MFA), 'arrows-of-esign'),
   seed('src/modules/device/seed-mfa.ts', imports(MFA), 'arrows-of-device'),
   seed('src/modules/token/seed-session.ts', imports('../session/session.service.js'), 'arrows-of-token'),

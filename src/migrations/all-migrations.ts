@@ -8,6 +8,7 @@ import { CreateViews1735689600006 } from './1735689600006-create-views.js';
 import { CreateCrossAppSessions1735689600007 } from './1735689600007-create-cross-app-sessions.js';
 import { CreateRateLimits1735689600008 } from './1735689600008-create-rate-limits.js';
 import { CreateAccounts1735689600009 } from './1735689600009-create-accounts.js';
+import { CreateMailOutbox1735689600010 } from './1735689600010-create-mail-outbox.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   CreateCrossAppSessions1735689600007,
   CreateRateLimits1735689600008,
   CreateAccounts1735689600009,
+  CreateMailOutbox1735689600010,
 ];
