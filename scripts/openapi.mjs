@@ -14,8 +14,9 @@ import { clientSources } from './client-sources.mjs';
 const ROOT = join(import.meta.dirname, '..');
 const DOCUMENT = 'docs/openapi.json';
 
+/** With people of the server's own, so that every route there can be is in it. */
 async function describe() {
-  const app = await createApp(loadConfig({}), createLogger('silent'));
+  const app = await createApp(loadConfig({ IDENTITY_PROVIDER: 'database' }), createLogger('silent'));
   await app.init();
   const text = JSON.stringify(describeApi(app));
   await app.close();

@@ -17,6 +17,7 @@ import { DeviceModule } from './modules/device/device.module.js';
 import { EsignModule } from './modules/esign/esign.module.js';
 import { MailModule } from './modules/mail/mail.module.js';
 import { MfaModule } from './modules/mfa/mfa.module.js';
+import { SelfServiceModule } from './modules/self-service/self-service.module.js';
 import { SessionModule } from './modules/session/session.module.js';
 import { TokenModule } from './modules/token/token.module.js';
 import { RateLimitModule } from './rate-limit/rate-limit.module.js';
@@ -40,7 +41,7 @@ export class AppModule {
         MailTransportModule.forRoot(config.mail),
         HttpModule,
         AuditModule,
-        ...(config.adapters.identityProvider === 'database' ? [AccountModule] : []),
+        ...(config.adapters.identityProvider === 'database' ? [AccountModule, SelfServiceModule] : []),
         MailModule,
         TokenModule,
         SessionModule,

@@ -1,5 +1,6 @@
 import { Account } from './modules/account/account.entity.js';
 import { Credential } from './modules/account/credential.entity.js';
+import { AccountToken } from './modules/account/account-token.entity.js';
 import { LoginAttempt } from './modules/account/login-attempt.entity.js';
 import { Membership } from './modules/account/membership.entity.js';
 import { UserPhone } from './modules/account/user-phone.entity.js';
@@ -37,6 +38,7 @@ export const ENTITIES = [
   User,
   UserPhone,
   Credential,
+  AccountToken,
   LoginAttempt,
   Account,
   Membership,

@@ -24,6 +24,7 @@ const TABLES = {
   accounts: 0,
   memberships: 0,
   user_roles: 0,
+  account_tokens: 0,
   mail_outbox: 0,
 };
 

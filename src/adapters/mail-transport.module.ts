@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { MailConfig } from '../config/app-config.js';
+import type { MailConfig } from '../config/mail-config.js';
 import { MailTransport } from '../modules/mail/mail-transport.port.js';
 import { FolderTransport } from './folder-transport.js';
 import { NoMailTransport } from './no-mail-transport.js';

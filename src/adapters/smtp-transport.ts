@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { AppConfig, SmtpConfig } from '../config/app-config.js';
+import type { AppConfig } from '../config/app-config.js';
+import type { SmtpConfig } from '../config/mail-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
 import { MailTransport, type RenderedMail } from '../modules/mail/mail-transport.port.js';
 import { mimeMessage } from './mime-message.js';

@@ -52,6 +52,22 @@ export class WrongCodeDto extends ErrorDto {
   attempts_remaining!: number;
 }
 
+export class PasswordFlawDto {
+  @ApiProperty({ example: 'TOO_SHORT' })
+  reason!: string;
+
+  @ApiProperty({ example: 'is too short', description: 'Safe to show to a person' })
+  problem!: string;
+}
+
+export class PasswordTooWeakDto extends ErrorDto {
+  @ApiProperty({ enum: ['CIAM_E01_05_002'] })
+  override error_code!: 'CIAM_E01_05_002';
+
+  @ApiProperty({ type: [PasswordFlawDto], description: 'Everything that is wrong with the password' })
+  reasons!: PasswordFlawDto[];
+}
+
 export class TransactionEndedDto extends ErrorDto {
   @ApiProperty({ enum: ['CIAM_E01_03_002'] })
   override error_code!: 'CIAM_E01_03_002';
@@ -86,6 +102,7 @@ const ANY_ROUTE: Errors = { 429: ['CIAM_E01_06_001'], 503: ['CIAM_E05_00_002'] }
 /** Errors that say more than the others, by status and code. */
 const WITH_MORE: Readonly<Record<string, Type<ErrorDto>>> = {
   '400 CIAM_E01_05_001': RequestInvalidDto,
+  '400 CIAM_E01_05_002': PasswordTooWeakDto,
   '400 CIAM_E01_01_017': WrongCodeDto,
   '410 CIAM_E01_03_002': TransactionEndedDto,
 };

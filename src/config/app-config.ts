@@ -1,5 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { LdapMapping } from './ldap-mapping.js';
+import type { LinkConfig, PasswordConfig } from './account-config.js';
+import type { MailConfig } from './mail-config.js';
 import type { RateLimits } from './rate-limits.js';
 
 export type AdapterKind = 'simulator' | 'webhook';
@@ -71,6 +73,8 @@ export interface Lifetimes {
   readonly deviceTrust: number;
   readonly mfaLock: number;
   readonly passwordLock: number;
+  readonly emailVerification: number;
+  readonly passwordReset: number;
   readonly crossAppToken: number;
 }
 
@@ -122,39 +126,6 @@ export interface MfaConfig {
   readonly otpLength: number;
 }
 
-/** How the passwords of our own people are hashed and judged. */
-export interface PasswordConfig {
-  /** Argon2id: memory, passes over it, lanes. */
-  readonly memoryKiB: number;
-  readonly iterations: number;
-  readonly parallelism: number;
-  /** Hashes computed at a time, and how many more may wait. */
-  readonly concurrency: number;
-  readonly queueLength: number;
-  /** Whether new passwords are sought in a list of breached ones, and where that list is. */
-  readonly breachCheck: boolean;
-  readonly breachCheckUrl: string;
-}
-
-export interface SmtpConfig {
-  readonly host: string;
-  readonly port: number;
-  readonly auth?: { readonly user: string; readonly pass: string };
-  /** TLS from the first byte; by STARTTLS, always or where the server offers it; or not at all. */
-  readonly tls: 'implicit' | 'required' | 'opportunistic' | 'none';
-}
-
-export interface MailConfig {
-  /** none: mails wait in the outbox. */
-  readonly transport: 'smtp' | 'folder' | 'none';
-  readonly smtp?: SmtpConfig;
-  readonly folder: string;
-  readonly from: { readonly name: string; readonly address: string };
-  readonly productName: string;
-  /** How often the outbox is looked through; 0: this server sends nothing by itself. */
-  readonly pollMs: number;
-}
-
 /** A client that has a secret, such as an API gateway: it may ask about tokens and take them back. */
 export interface ConfidentialClient {
   readonly clientId: string;
@@ -186,6 +157,7 @@ export interface AppConfig {
   readonly tokens: TokenConfig;
   readonly mfa: MfaConfig;
   readonly passwords: PasswordConfig;
+  readonly links: LinkConfig;
   readonly adapters: AdapterConfig;
   readonly mail: MailConfig;
   readonly apps: readonly RegisteredApp[];

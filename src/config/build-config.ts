@@ -6,26 +6,23 @@ import type {
   EmbeddedConfig,
   HttpConfig,
   Lifetimes,
-  PasswordConfig,
   PostgresConfig,
   RegisteredApp,
   TokenConfig,
   WebhookConfig,
 } from './app-config.js';
 import { DEVELOPMENT_APPS } from './apps.js';
+import { buildLinks, buildPasswords } from './build-people.js';
 import { databaseUrl } from './database-url.js';
 import type { Settings } from './environment.schema.js';
 import { buildMail } from './build-mail.js';
 import { buildLdap } from './ldap.js';
+import { publicUrlOf } from './public-url.js';
 import { rateLimits } from './rate-limits.js';
 
 const DEVELOPMENT_ORIGINS = ['http://localhost:3000', 'http://localhost:3001'];
 const DEVELOPMENT_CLIENT = { clientId: 'gateway', secret: 'dev-gateway-secret' };
 const DEVELOPMENT_GATEWAY_KEYS = ['dev-gateway-key'];
-
-function publicUrlOf(settings: Settings): string {
-  return settings.PUBLIC_URL ?? new URL(`http://localhost:${settings.PORT}`).origin;
-}
 
 function buildAccess(
   settings: Settings,
@@ -103,6 +100,8 @@ function buildLifetimes(settings: Settings): Lifetimes {
     deviceTrust: settings.DEVICE_TRUST_TTL,
     mfaLock: settings.MFA_LOCK_DURATION,
     passwordLock: settings.LOGIN_LOCK_DURATION,
+    emailVerification: settings.VERIFICATION_LINK_TTL,
+    passwordReset: settings.RESET_LINK_TTL,
     crossAppToken: settings.CROSS_APP_TOKEN_TTL,
   };
 }
@@ -134,18 +133,6 @@ function buildAdapters(settings: Settings): AdapterConfig {
     riskWebhook: webhook(settings.RISK_WEBHOOK_URL, settings.RISK_WEBHOOK_SECRET),
     webhookTimeoutMs: settings.WEBHOOK_TIMEOUT,
     webhookRetries: settings.WEBHOOK_RETRIES,
-  };
-}
-
-function buildPasswords(settings: Settings): PasswordConfig {
-  return {
-    memoryKiB: settings.HASH_MEMORY,
-    iterations: settings.HASH_ITERATIONS,
-    parallelism: settings.HASH_PARALLELISM,
-    concurrency: settings.HASH_CONCURRENCY,
-    queueLength: settings.HASH_QUEUE_LENGTH,
-    breachCheck: settings.BREACH_CHECK,
-    breachCheckUrl: settings.BREACH_CHECK_URL,
   };
 }
 
@@ -183,6 +170,7 @@ export function buildConfig(settings: Settings): AppConfig {
     tokens: buildTokens(settings),
     mfa: { otpSecret: settings.OTP_SECRET ?? '', otpLength: settings.OTP_LENGTH },
     passwords: buildPasswords(settings),
+    links: buildLinks(settings),
     adapters: buildAdapters(settings),
     mail: buildMail(settings),
     apps: buildApps(settings),

@@ -1,4 +1,4 @@
-import type { MailConfig } from './app-config.js';
+import type { MailConfig } from './mail-config.js';
 import type { Settings } from './environment.schema.js';
 import { smtpConfig } from './mail.js';
 

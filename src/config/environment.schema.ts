@@ -10,6 +10,7 @@ import {
   clientList,
   connectionUrl,
   duration,
+  linkTemplate,
   list,
   oneOf,
   origin,
@@ -60,6 +61,8 @@ const VARIABLES = {
   DEVICE_TRUST_TTL: duration().prefault('90d'),
   MFA_LOCK_DURATION: duration().prefault('30m'),
   LOGIN_LOCK_DURATION: duration().prefault('15m'),
+  VERIFICATION_LINK_TTL: duration({ max: 604_800 }).prefault('24h'),
+  RESET_LINK_TTL: duration({ max: 86_400 }).prefault('1h'),
 
   USE_MOCK_DB: trueOrFalse().prefault('true'),
   DATABASE_URL: connectionUrl().optional(),
@@ -101,6 +104,9 @@ const VARIABLES = {
   HASH_PARALLELISM: wholeNumber(1, 4).prefault('1'),
   HASH_CONCURRENCY: wholeNumber(1, 64).prefault('2'),
   HASH_QUEUE_LENGTH: wholeNumber(0, 10_000).prefault('100'),
+  VERIFY_EMAIL_URL: linkTemplate().optional(),
+  RESET_PASSWORD_URL: linkTemplate().optional(),
+
   BREACH_CHECK: trueOrFalse().prefault('false'),
   BREACH_CHECK_URL: webhookUrl().prefault('https://api.pwnedpasswords.com/range'),
 

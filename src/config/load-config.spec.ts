@@ -57,6 +57,8 @@ describe('an empty environment', () => {
       deviceTrust: 7_776_000,
       mfaLock: 1_800,
       passwordLock: 900,
+      emailVerification: 86_400,
+      passwordReset: 3_600,
       crossAppToken: 900,
     }));
 

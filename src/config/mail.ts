@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MailConfig, SmtpConfig } from './app-config.js';
+import type { MailConfig, SmtpConfig } from './mail-config.js';
 
 const TLS_WORDS = ['required', 'opportunistic', 'none'] as const;
 type TlsWord = (typeof TLS_WORDS)[number];

@@ -111,8 +111,10 @@ function refusePlainOrigins(variable: Variable, origins: readonly string[], find
     findings.add(variable, 'holds a plain http origin: each must be https in production');
 }
 
+const LINKS = ['VERIFY_EMAIL_URL', 'RESET_PASSWORD_URL'] as const;
+
 function refusePlainHttp(draft: Draft, findings: Findings): void {
-  const urls = ['PUBLIC_URL', 'BREACH_CHECK_URL', ...ADAPTERS.map(({ url }) => url)] as const;
+  const urls = ['PUBLIC_URL', ...LINKS, 'BREACH_CHECK_URL', ...ADAPTERS.map(({ url }) => url)] as const;
   demand(draft, findings, 'PUBLIC_URL', 'the https origin that browsers see');
   for (const variable of urls) {
     if (draft[variable]?.toLowerCase().startsWith('http:'))

@@ -11,6 +11,9 @@ export const RATE_LIMITS = {
   default: { points: 100, seconds: 60 },
   login: { points: 5, seconds: 60 },
   'login-address': { points: 5, seconds: 60 },
+  register: { points: 3, seconds: 300 },
+  'mail-request': { points: 10, seconds: 900 },
+  'mail-recipient': { points: 3, seconds: 900 },
   'mfa-initiate': { points: 10, seconds: 300 },
   // Asked once a second for each pending prompt, perhaps by a whole office behind one address.
   'push-poll': { points: 600, seconds: 60 },

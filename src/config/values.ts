@@ -137,6 +137,17 @@ export const webhookUrl = () =>
     error: 'is not usable: it must be an http or https URL without user name, password and #',
   });
 
+/** Where a link in a mail leads, with the place of its token. */
+function isLinkTemplate(text: string): boolean {
+  const isOnce = text.split('{token}').length === 2;
+  return isOnce && /^https?:\/\//i.test(text) && URL.canParse(text.replace('{token}', 'token'));
+}
+
+export const linkTemplate = () =>
+  trimmed().refine(isLinkTemplate, {
+    error: 'is not usable: it must be an http or https URL that holds {token} once',
+  });
+
 export const secret = () =>
   z
     .string()

@@ -15,6 +15,8 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addTag('device')
     .addTag('session')
     .addTag('tokens')
+    .addTag('account')
+    .addTag('admin')
     .addTag('cross-app')
     .addTag('operations')
     .setLicense('MIT', 'https://opensource.org/license/mit')

@@ -9,6 +9,7 @@ import { CreateCrossAppSessions1735689600007 } from './1735689600007-create-cros
 import { CreateRateLimits1735689600008 } from './1735689600008-create-rate-limits.js';
 import { CreateAccounts1735689600009 } from './1735689600009-create-accounts.js';
 import { CreateMailOutbox1735689600010 } from './1735689600010-create-mail-outbox.js';
+import { CreateAccountTokens1735689600011 } from './1735689600011-create-account-tokens.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   CreateRateLimits1735689600008,
   CreateAccounts1735689600009,
   CreateMailOutbox1735689600010,
+  CreateAccountTokens1735689600011,
 ];

@@ -1,4 +1,5 @@
 import type { ApiResponse, CallOptions } from './api.js';
+import { ACCOUNT_OPERATIONS } from './contract-account-operations.js';
 import type { ContractServer } from './contract-server.js';
 import { SECRET } from './hand-offs.js';
 import { GATEWAY } from './oauth.js';
@@ -14,9 +15,19 @@ export interface Known {
 }
 
 export type Group =
-  'login' | 'mfa' | 'esign' | 'device' | 'session' | 'tokens' | 'own' | 'cross-app' | 'operations';
+  | 'login'
+  | 'mfa'
+  | 'esign'
+  | 'device'
+  | 'session'
+  | 'tokens'
+  | 'own'
+  | 'cross-app'
+  | 'operations'
+  | 'account'
+  | 'admin';
 
-interface Operation {
+export interface Operation {
   readonly group: Group;
   /** Needs no `x-client-id`, whatever CLIENT_IDS says. */
   readonly anyClient?: true;
@@ -24,6 +35,8 @@ interface Operation {
   readonly unlimited?: true;
   /** Counts only those whose key is wrong. */
   readonly forKeys?: true;
+  /** Is there only where people are the server's own. */
+  readonly ownPeople?: true;
   /** Needs nothing but the process itself. */
   readonly alone?: true;
   readonly body?: (known: Known) => object;
@@ -99,6 +112,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /health/live': machine,
   'GET /health/ready': machine,
   'GET /metrics': machine,
+  ...ACCOUNT_OPERATIONS,
 };
 
 function kindOf(operation: string): Operation {
@@ -120,7 +134,12 @@ export function conventionsOf(operation: string): string[] {
 }
 
 function urlOf(path: string, known: Known): string {
-  const ids: Readonly<Record<string, string>> = { ...known, document_id: 'terms-v1-2025', device_id: DEVICE };
+  const ids: Readonly<Record<string, string>> = {
+    ...known,
+    document_id: 'terms-v1-2025',
+    device_id: DEVICE,
+    token: 'x'.repeat(43),
+  };
   return path.replace(/\{(\w+)\}/g, (_braces, name: string) => ids[name] ?? '');
 }
 

@@ -2,6 +2,7 @@ import type { ApiResponse } from './api.js';
 import { nameOf } from './contract-document.js';
 import { conventionsOf, type Group, OPERATIONS } from './contract-operations.js';
 import { type ContractServer, underContract } from './contract-server.js';
+import type { TestServer } from './create-app.js';
 
 export type Produce = (server: ContractServer) => Promise<ApiResponse>;
 
@@ -12,17 +13,19 @@ const withoutBrackets = (answer: string): string => answer.replace(/ \(.*\)$/, '
 
 /**
  * Has every operation of a group give every answer that the server's document lists, and no other.
+ * @param start a server of its own kind, instead of the usual one
  * @param promised answers that the contract names for an operation though nothing leads to them
  */
 export function describeAnswers(
   group: Group,
   answers: Answers,
   promised: Readonly<Record<string, readonly string[]>> = {},
+  start?: () => Promise<TestServer>,
 ): void {
   let server: ContractServer;
 
   beforeAll(async () => {
-    server = await underContract();
+    server = await underContract(start?.());
   });
 
   afterEach(() => jest.restoreAllMocks());

@@ -69,6 +69,177 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/auth/register': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Signs somebody up; a mail says how to go on, also to who is signed up already */
+    post: operations['RegistrationController_register'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/verify-email': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Verifies the address that a mail was sent to */
+    post: operations['RegistrationController_verify'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/verify-email/resend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends the mail of the registration again, if there is somebody who waits for it */
+    post: operations['RegistrationController_resend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/reset-password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends a link by which a new password can be chosen, if the address is somebody’s */
+    post: operations['PasswordController_request'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/reset-password/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Chooses a new password; every session ends, and no device is trusted any more */
+    post: operations['PasswordController_confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/change-password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Changes the password; every other session ends, and no device is trusted any more */
+    post: operations['PasswordController_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is known of the person */
+    get: operations['ProfileController_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Changes names, or a number that is not verified yet; what is left out stays */
+    patch: operations['ProfileController_change'];
+    trace?: never;
+  };
+  '/auth/me/deactivate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends every session and keeps the person out until an administrator lets them in again */
+    post: operations['ProfileController_deactivate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/verify-email/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The page of a mail’s link, with a button that verifies the address */
+    get: operations['PageController_verifyEmail'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/reset-password/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The page of a mail’s link, with a form for a new password */
+    get: operations['PageController_resetPassword'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/.well-known/jwks.json': {
     parameters: {
       query?: never;
@@ -607,6 +778,35 @@ export interface components {
       /** @description What is wrong with which field */
       details: components['schemas']['FieldProblemDto'][];
     };
+    PasswordFlawDto: {
+      /** @example TOO_SHORT */
+      reason: string;
+      /**
+       * @description Safe to show to a person
+       * @example is too short
+       */
+      problem: string;
+    };
+    PasswordTooWeakDto: {
+      /**
+       * @example CIAM_E01_03_001
+       * @enum {string}
+       */
+      error_code: 'CIAM_E01_05_002';
+      /** @description Safe to show to a person */
+      message: string;
+      /** @description The login it happened in, where there is one */
+      context_id?: string;
+      /**
+       * Format: uuid
+       * @description Quote it when reporting a problem
+       */
+      correlation_id: string;
+      /** Format: date-time */
+      timestamp: string;
+      /** @description Everything that is wrong with the password */
+      reasons: components['schemas']['PasswordFlawDto'][];
+    };
     WrongCodeDto: {
       /**
        * @example CIAM_E01_03_001
@@ -646,6 +846,133 @@ export interface components {
       timestamp: string;
       /** @enum {string} */
       transaction_status: 'EXPIRED' | 'REJECTED';
+    };
+    RegisterDto: {
+      /**
+       * Format: email
+       * @example ann@example.com
+       */
+      email: string;
+      /**
+       * @description 15 to 128 characters, or from 8 where there is a second factor; no other rules of form
+       * @example tangle quartz lemon
+       */
+      password: string;
+      /** @description The same as `password` */
+      password_confirmation: string;
+      /** @example Ann */
+      given_name?: string;
+      /** @example Smith */
+      family_name?: string;
+      /**
+       * @description E.164
+       * @example +15550101234
+       */
+      phone?: string;
+    };
+    MailSentDto: {
+      /** @enum {string} */
+      status: 'MAIL_SENT';
+      /** @description Safe to show to a person */
+      message: string;
+    };
+    MailTokenDto: {
+      /** @description The end of the link in the mail */
+      token: string;
+    };
+    EmailVerifiedDto: {
+      /** @enum {string} */
+      status: 'VERIFIED';
+    };
+    EmailDto: {
+      /**
+       * Format: email
+       * @example ann@example.com
+       */
+      email: string;
+    };
+    ConfirmResetDto: {
+      /** @description The end of the link in the mail */
+      token: string;
+      /**
+       * @description 15 to 128 characters, or from 8 where there is a second factor; no other rules of form
+       * @example tangle quartz lemon
+       */
+      password: string;
+      /** @description The same as `password` */
+      password_confirmation: string;
+    };
+    PasswordReplacedDto: {
+      /** @enum {string} */
+      status: 'PASSWORD_CHANGED';
+      /** @description Sessions that ended */
+      sessions_ended: number;
+    };
+    ChangePasswordDto: {
+      current_password: string;
+      /**
+       * @description 15 to 128 characters, or from 8 where there is a second factor; no other rules of form
+       * @example tangle quartz lemon
+       */
+      password: string;
+      /** @description The same as `password` */
+      password_confirmation: string;
+    };
+    ProfilePhoneDto: {
+      mfa_option_id: number;
+      /** @example +15550101234 */
+      phone: string;
+      /** @description Codes go to verified numbers only */
+      verified: boolean;
+    };
+    ProfileDto: {
+      /** Format: uuid */
+      cupid: string;
+      /** Format: email */
+      email: string;
+      email_verified: boolean;
+      username: string | null;
+      given_name: string | null;
+      family_name: string | null;
+      phones: components['schemas']['ProfilePhoneDto'][];
+      /** @enum {string} */
+      status: 'PENDING' | 'ACTIVE' | 'LOCKED' | 'DISABLED' | 'DELETED';
+      /**
+       * @example [
+       *       "user"
+       *     ]
+       */
+      roles: string[];
+      mfa_required: boolean;
+      /** @enum {string} */
+      kyc_status: 'NOT_STARTED' | 'PENDING' | 'VERIFIED' | 'REJECTED' | 'EXPIRED';
+      kyc_level: number;
+      /** Format: date-time */
+      password_changed_at: string | null;
+      /** Format: date-time */
+      last_login_at: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** @description Name it when you change something */
+      version: number;
+    };
+    ChangeProfileDto: {
+      /** @description The `version` that the change was decided on */
+      version: number;
+      /** @example Ann */
+      given_name?: string;
+      /** @example Smith */
+      family_name?: string;
+      /**
+       * @description E.164
+       * @example +15550101234
+       */
+      phone?: string;
+    };
+    PasswordDto: {
+      password: string;
     };
     RefreshDto: {
       /** @description For clients that keep no cookies */
@@ -1249,6 +1576,1071 @@ export interface operations {
         };
         content: {
           'text/plain': string;
+        };
+      };
+    };
+  };
+  RegistrationController_register: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RegisterDto'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailSentDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` · `CIAM_E01_05_002` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            components['schemas']['RequestInvalidDto'] | components['schemas']['PasswordTooWeakDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  RegistrationController_verify: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MailTokenDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EmailVerifiedDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  RegistrationController_resend: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EmailDto'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailSentDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  PasswordController_request: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EmailDto'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailSentDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  PasswordController_confirm: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmResetDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PasswordReplacedDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` · `CIAM_E01_05_002` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            components['schemas']['RequestInvalidDto'] | components['schemas']['PasswordTooWeakDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  PasswordController_change: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePasswordDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PasswordReplacedDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` · `CIAM_E01_05_002` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            components['schemas']['RequestInvalidDto'] | components['schemas']['PasswordTooWeakDto'];
+        };
+      };
+      /** @description `CIAM_E01_01_001` · `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_01_001' | 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_003` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  ProfileController_find: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProfileDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  ProfileController_change: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeProfileDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProfileDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_003` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  ProfileController_deactivate: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordDto'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_01_001` · `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_01_001' | 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  PageController_verifyEmail: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+    };
+  };
+  PageController_resetPassword: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
         };
       };
     };

@@ -1,4 +1,5 @@
 import { AppError, type ErrorBody } from '../../common/app-error.js';
+import { RequestInvalid } from '../../common/errors.js';
 import { explain, type PasswordFlaw } from './password-rules.js';
 
 /** So many passwords wait to be checked that one more would wait too long. */
@@ -32,5 +33,42 @@ export class StaleVersion extends AppError {
 
   constructor() {
     super('This was changed in the meantime; read it again, then repeat your change');
+  }
+}
+
+/** Asked for once more in a session. */
+export class WrongPassword extends AppError {
+  readonly code = 'CIAM_E01_01_001';
+  readonly status = 401;
+
+  constructor() {
+    super('The password is wrong');
+  }
+}
+
+/** Used, out of time, replaced by a newer one, or never made: all alike. */
+export class LinkInvalid extends RequestInvalid {
+  constructor() {
+    super(
+      [{ field: 'token', problem: 'is used, too old, or replaced by one in a newer mail' }],
+      'This link is of no use any more; ask for a new mail',
+    );
+  }
+}
+
+/** A number that codes go to. */
+export class PhoneVerified extends RequestInvalid {
+  constructor() {
+    super([{ field: 'phone', problem: 'is verified already; only an administrator can replace it' }]);
+  }
+}
+
+/** The person of a session was deleted since it began. */
+export class PersonGone extends AppError {
+  readonly code = 'CIAM_E01_05_004';
+  readonly status = 404;
+
+  constructor() {
+    super('There is no such person');
   }
 }

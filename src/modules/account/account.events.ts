@@ -51,3 +51,53 @@ export class RoleWithdrawn extends DomainEvent {
   readonly category: EventCategory = 'ADMIN';
   override readonly severity: EventSeverity = 'WARN';
 }
+
+export class UserRegistered extends DomainEvent {
+  readonly type = 'account.user.registered';
+  readonly category: EventCategory = 'USER';
+}
+
+/** Somebody gave an address at the registration that is a person's already. */
+export class RegistrationRepeated extends DomainEvent {
+  readonly type = 'account.registration.repeated';
+  readonly category: EventCategory = 'USER';
+}
+
+export class VerificationRequested extends DomainEvent {
+  readonly type = 'account.email.verification_requested';
+  readonly category: EventCategory = 'USER';
+}
+
+export class EmailVerified extends DomainEvent {
+  readonly type = 'account.email.verified';
+  readonly category: EventCategory = 'USER';
+}
+
+/** A link was made for a mail that is about to be sent. */
+export class LinkMinted extends DomainEvent {
+  readonly type = 'account.link.minted';
+  readonly category: EventCategory = 'USER';
+}
+
+export class PasswordResetRequested extends DomainEvent {
+  readonly type = 'account.password.reset_requested';
+  readonly category: EventCategory = 'SECURITY';
+}
+
+export class PasswordWasReset extends DomainEvent {
+  readonly type = 'account.password.reset';
+  readonly category: EventCategory = 'SECURITY';
+  override readonly severity: EventSeverity = 'WARN';
+}
+
+export class PasswordChanged extends DomainEvent {
+  readonly type = 'account.password.changed';
+  readonly category: EventCategory = 'SECURITY';
+  override readonly severity: EventSeverity = 'WARN';
+}
+
+/** Which fields, not what they hold. */
+export class UserChanged extends DomainEvent {
+  readonly type = 'account.user.changed';
+  readonly category: EventCategory = 'USER';
+}

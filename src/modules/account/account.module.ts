@@ -2,39 +2,79 @@ import { Global, Module } from '@nestjs/common';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import { IdentityProvider } from '../identity/identity-provider.port.js';
+import { MailModule } from '../mail/mail.module.js';
 import { AccountIdentityProvider } from './account-identity-provider.js';
 import { BreachCheck } from './breach-check.js';
+import { AccountTokenRepository } from './account-token.repository.js';
 import { CredentialRepository } from './credential.repository.js';
+import { CurrentPasswordService } from './current-password.service.js';
+import { EmailVerificationService } from './email-verification.service.js';
 import { HashQueue } from './hash-queue.js';
 import { LoginAttemptRepository } from './login-attempt.repository.js';
+import { LinkLetters } from './letters/link-letters.js';
+import { NoticeLetters } from './letters/notice-letters.js';
 import { LoginAttempts } from './login-attempts.js';
+import { MailTokens } from './mail-tokens.js';
+import { NewPassword } from './new-password.js';
 import { OrganisationRepository } from './organisation.repository.js';
 import { OrganisationService } from './organisation.service.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PasswordLockRepository } from './password-lock.repository.js';
 import { PasswordLockService } from './password-lock.service.js';
 import { PasswordPolicy } from './password-policy.js';
+import { PasswordRecord } from './password-record.js';
 import { PasswordRenewal } from './password-renewal.js';
+import { PasswordReplacementService } from './password-replacement.service.js';
+import { PasswordResetService } from './password-reset.service.js';
 import { PasswordStrength } from './password-strength.js';
+import { ProfileService } from './profile.service.js';
+import { RegistrationRepository } from './registration.repository.js';
+import { RegistrationService } from './registration.service.js';
+import { UserChangeRepository } from './user-change.repository.js';
 import { UserDirectory } from './user-directory.js';
+import { UserPhoneRepository } from './user-phone.repository.js';
 import { UserRepository } from './user.repository.js';
 import { UserService } from './user.service.js';
 
 const ROWS = [
   UserRepository,
+  UserPhoneRepository,
+  UserChangeRepository,
+  RegistrationRepository,
+  AccountTokenRepository,
   CredentialRepository,
   LoginAttemptRepository,
   OrganisationRepository,
   PasswordLockRepository,
 ];
-const PASSWORDS = [PasswordHasher, PasswordPolicy, PasswordStrength, BreachCheck, PasswordRenewal];
+const PASSWORDS = [
+  PasswordHasher,
+  PasswordPolicy,
+  PasswordStrength,
+  BreachCheck,
+  PasswordRenewal,
+  PasswordRecord,
+  NewPassword,
+];
+const MAIL = [MailTokens, LinkLetters, NoticeLetters];
+const USE_CASES = [
+  RegistrationService,
+  EmailVerificationService,
+  PasswordResetService,
+  PasswordReplacementService,
+  CurrentPasswordService,
+  ProfileService,
+];
 
 /** People of our own, in place of a directory: the whole server gets its IdentityProvider from here. */
 @Global()
 @Module({
+  imports: [MailModule],
   providers: [
     ...ROWS,
     ...PASSWORDS,
+    ...MAIL,
+    ...USE_CASES,
     {
       provide: HashQueue,
       useFactory: ({ passwords }: AppConfig) => new HashQueue(passwords.concurrency, passwords.queueLength),
@@ -48,6 +88,6 @@ const PASSWORDS = [PasswordHasher, PasswordPolicy, PasswordStrength, BreachCheck
     AccountIdentityProvider,
     { provide: IdentityProvider, useExisting: AccountIdentityProvider },
   ],
-  exports: [IdentityProvider],
+  exports: [IdentityProvider, ...USE_CASES],
 })
 export class AccountModule {}

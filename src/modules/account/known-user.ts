@@ -44,6 +44,11 @@ function rolesIn(accountId: string, roles: string | null): string[] {
     .sort();
 }
 
+/** Those that hold everywhere, and the one that everybody has. */
+export function rolesOf(roles: string | null): string[] {
+  return [...new Set([EVERYBODY, ...rolesIn('', roles)])];
+}
+
 function accounts(memberships: string | null, roles: string | null): Account[] {
   return split(memberships)
     .map(([id = '', name = '', slug = '', permissions = '[]']) => ({
@@ -71,7 +76,7 @@ export function toPerson({ user, phones, roles, memberships }: KnownUser, status
     emailVerified: user.emailVerifiedAt !== null,
     givenName: user.givenName ?? '',
     familyName: user.familyName ?? '',
-    roles: [...new Set([EVERYBODY, ...rolesIn('', roles)])],
+    roles: rolesOf(roles),
     standing,
     mfaRequired: user.mfaRequired,
     mfaLocked: user.mfaLocked,

@@ -1,3 +1,4 @@
+import { RequestInvalid } from '../../common/errors.js';
 import { lookupOfEmail, lookupOfPhone, lookupOfUsername } from './lookups.js';
 import type { User, UserStatus } from './user.entity.js';
 import type { UserPhone } from './user-phone.entity.js';
@@ -57,6 +58,13 @@ export function unusableFields({ email, username, givenName, familyName, phones 
     phones: !arePhones || options.size < phones.length,
   };
   return Object.entries(faults).flatMap(([field, isFaulty]) => (isFaulty ? [field] : []));
+}
+
+/** @throws {RequestInvalid} naming what cannot be taken */
+export function assertUsable(fields: NewUser): void {
+  const faults = unusableFields(fields);
+  if (faults.length > 0)
+    throw new RequestInvalid(faults.map((field) => ({ field, problem: 'cannot be taken' })));
 }
 
 const USUAL = {
@@ -120,7 +128,7 @@ export function toUser(fields: NewUser, userId: string, hasPassword: boolean, no
   };
 }
 
-export function toPhones({ phones = [] }: NewUser, userId: string, now: Date): UserPhone[] {
+export function toPhones({ phones = [] }: Pick<NewUser, 'phones'>, userId: string, now: Date): UserPhone[] {
   return phones.map(({ optionId, phone, isVerified }) => ({
     userId,
     optionId,

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { RequestInvalid } from '../../common/errors.js';
 import { EventBus } from '../../common/event-bus.js';
 import { Random } from '../../common/random.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { StaleVersion } from './account.errors.js';
 import { UserCreated, UserStatusChanged } from './account.events.js';
 import { CredentialRepository } from './credential.repository.js';
-import { type NewUser, toPhones, toUser, unusableFields } from './new-user.js';
+import { assertUsable, type NewUser, toPhones, toUser } from './new-user.js';
 import type { User } from './user.entity.js';
 import { type StatusChange, UserRepository } from './user.repository.js';
 
@@ -30,9 +29,7 @@ export class UserService {
    * @throws {RequestInvalid} naming what cannot be taken
    */
   async create(fields: NewUser, secretHash: string | null, by: string): Promise<User | undefined> {
-    const faults = unusableFields(fields);
-    if (faults.length > 0)
-      throw new RequestInvalid(faults.map((field) => ({ field, problem: 'cannot be taken' })));
+    assertUsable(fields);
     return this.unitOfWork.run(async () => {
       const now = this.clock.now();
       const user = toUser(fields, this.random.orderedId(now), secretHash !== null, now);

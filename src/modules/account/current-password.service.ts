@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { WrongPassword } from './account.errors.js';
+import type { KnownUser } from './known-user.js';
+import { LoginAttempts } from './login-attempts.js';
+import { PasswordHasher } from './password-hasher.js';
+import type { Counted } from './password-lock.repository.js';
+import { PasswordLockService } from './password-lock.service.js';
+import { UserDirectory } from './user-directory.js';
+
+/** Somebody who has just proved their password once more. */
+export interface Proved {
+  readonly person: KnownUser;
+  readonly checkedHash: string;
+}
+
+/** Asks a person who is signed in for the password, as a session alone must not do everything. */
+@Injectable()
+export class CurrentPasswordService {
+  constructor(
+    private readonly directory: UserDirectory,
+    private readonly passwords: PasswordHasher,
+    private readonly lock: PasswordLockService,
+    private readonly attempts: LoginAttempts,
+  ) {}
+
+  /** Counts like a login from a device that is known. @throws {WrongPassword | HashingBusy} */
+  async demand(cupid: string, password: string): Promise<Proved> {
+    const person = await this.directory.withId(cupid);
+    const checkedHash = person?.secretHash ?? '';
+    const matches = await this.passwords.verify(password, checkedHash);
+    const counted = await this.lock.count(person?.user.userId, matches, 'KNOWN_DEVICE');
+    return person && matches && counted ? { person, checkedHash } : this.refuse(person, counted);
+  }
+
+  private async refuse(person: KnownUser | undefined, counted: Counted | undefined): Promise<never> {
+    const known = counted ? 'WRONG_PASSWORD' : 'LOCKED_OUT';
+    await this.attempts.fail({
+      userId: person?.user.userId ?? null,
+      outcome: person ? known : 'UNKNOWN_USER',
+      lockedUntil: counted?.lockedUntil ?? null,
+    });
+    throw new WrongPassword();
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../common/principal.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { LinkInvalid, StaleVersion } from '../account/account.errors.js';
+import { CurrentPasswordService } from '../account/current-password.service.js';
+import { PasswordReplacementService } from '../account/password-replacement.service.js';
+import { ProfileService } from '../account/profile.service.js';
+import { SignOutService } from '../auth-flow/sign-out.service.js';
+
+/** What needs a password, old or new, and ends what an old one began. */
+@Injectable()
+export class OwnPasswordService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly passwords: PasswordReplacementService,
+    private readonly current: CurrentPasswordService,
+    private readonly profiles: ProfileService,
+    private readonly signOut: SignOutService,
+  ) {}
+
+  /** @returns how many sessions ended @throws {LinkInvalid | PasswordTooWeak | HashingBusy} */
+  async reset(token: string, password: string): Promise<number> {
+    const planned = await this.passwords.planReset(token, password);
+    const ended = await this.unitOfWork.run(async () => {
+      const cupid = await this.passwords.reset(planned);
+      return cupid === undefined
+        ? undefined
+        : this.signOut.endWithTrust({ cupid, reason: 'PASSWORD_RESET', by: cupid });
+    });
+    if (ended === undefined) throw new LinkInvalid();
+    return ended;
+  }
+
+  /** @returns how many other sessions ended @throws {WrongPassword | PasswordTooWeak | StaleVersion | HashingBusy} */
+  async change({ cupid, sessionId }: Principal, current: string, password: string): Promise<number> {
+    const planned = await this.passwords.planChange(cupid, current, password);
+    const ended = await this.unitOfWork.run(async () => {
+      if (!(await this.passwords.change(planned))) return undefined;
+      const signOut = { cupid, reason: 'PASSWORD_CHANGED', by: cupid, except: sessionId };
+      return this.signOut.endWithTrust(signOut);
+    });
+    if (ended === undefined) throw new StaleVersion();
+    return ended;
+  }
+
+  /** @throws {WrongPassword | HashingBusy} */
+  async deactivate({ cupid }: Principal, password: string): Promise<void> {
+    await this.current.demand(cupid, password);
+    await this.unitOfWork.run(async () => {
+      if (await this.profiles.deactivate(cupid))
+        await this.signOut.endWithTrust({ cupid, reason: 'ACCOUNT_DEACTIVATED', by: cupid });
+    });
+  }
+}
