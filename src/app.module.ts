@@ -20,6 +20,7 @@ import { MfaModule } from './modules/mfa/mfa.module.js';
 import { SelfServiceModule } from './modules/self-service/self-service.module.js';
 import { SessionModule } from './modules/session/session.module.js';
 import { TokenModule } from './modules/token/token.module.js';
+import { UserAdminModule } from './modules/user-admin/user-admin.module.js';
 import { RateLimitModule } from './rate-limit/rate-limit.module.js';
 import { SimulatedClock } from './simulator/simulated-clock.js';
 import type { Simulation } from './simulator/simulation.js';
@@ -51,6 +52,7 @@ export class AppModule {
         EsignModule,
         DeviceModule,
         AuthFlowModule,
+        ...(config.adapters.identityProvider === 'database' ? [UserAdminModule] : []),
         CrossAppSessionModule,
         SimulatorModule.forRoot(config, { documents, movesTime: clock instanceof SimulatedClock }),
       ],

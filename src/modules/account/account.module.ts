@@ -3,6 +3,8 @@ import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import { IdentityProvider } from '../identity/identity-provider.port.js';
 import { MailModule } from '../mail/mail.module.js';
+import { AdministratorRepository } from './administrator.repository.js';
+import { AdministratorService } from './administrator.service.js';
 import { AccountIdentityProvider } from './account-identity-provider.js';
 import { BreachCheck } from './breach-check.js';
 import { AccountTokenRepository } from './account-token.repository.js';
@@ -33,8 +35,18 @@ import { RegistrationService } from './registration.service.js';
 import { UserChangeRepository } from './user-change.repository.js';
 import { UserDirectory } from './user-directory.js';
 import { UserPhoneRepository } from './user-phone.repository.js';
+import { RoleGrantRepository } from './role-grant.repository.js';
+import { RoleGrantService } from './role-grant.service.js';
+import { UserAmendmentRepository } from './user-amendment.repository.js';
+import { UserAmendmentService } from './user-amendment.service.js';
+import { UserListRepository } from './user-list.repository.js';
+import { UserListService } from './user-list.service.js';
+import { UserRecordRepository } from './user-record.repository.js';
+import { UserRecordService } from './user-record.service.js';
 import { UserRepository } from './user.repository.js';
 import { UserService } from './user.service.js';
+import { UserStandingRepository } from './user-standing.repository.js';
+import { UserStandingService } from './user-standing.service.js';
 
 const ROWS = [
   UserRepository,
@@ -66,6 +78,24 @@ const USE_CASES = [
   ProfileService,
 ];
 
+const ADMINISTRATION_ROWS = [
+  AdministratorRepository,
+  RoleGrantRepository,
+  UserAmendmentRepository,
+  UserListRepository,
+  UserRecordRepository,
+  UserStandingRepository,
+];
+/** What administrators may do to people's rows; whoever offers it to them does the rest. */
+const ADMINISTRATION = [
+  AdministratorService,
+  RoleGrantService,
+  UserAmendmentService,
+  UserListService,
+  UserRecordService,
+  UserStandingService,
+];
+
 /** People of our own, in place of a directory: the whole server gets its IdentityProvider from here. */
 @Global()
 @Module({
@@ -75,6 +105,8 @@ const USE_CASES = [
     ...PASSWORDS,
     ...MAIL,
     ...USE_CASES,
+    ...ADMINISTRATION_ROWS,
+    ...ADMINISTRATION,
     {
       provide: HashQueue,
       useFactory: ({ passwords }: AppConfig) => new HashQueue(passwords.concurrency, passwords.queueLength),
@@ -88,6 +120,7 @@ const USE_CASES = [
     AccountIdentityProvider,
     { provide: IdentityProvider, useExisting: AccountIdentityProvider },
   ],
-  exports: [IdentityProvider, ...USE_CASES],
+  exports: [IdentityProvider, ...USE_CASES, ...ADMINISTRATION],
+  exports: [IdentityProvider, ...ADMINISTRATION],
 })
 export class AccountModule {}

@@ -46,12 +46,13 @@ export function isEmail(email: string): boolean {
   return EMAIL.test(email) && Buffer.byteLength(email) <= LONGEST_EMAIL_BYTES;
 }
 
-/** What of somebody new cannot be taken, by the names of the API's fields; empty when all can. */
-export function unusableFields({ email, username, givenName, familyName, phones = [] }: NewUser): string[] {
+/** What of somebody new, or of a change, cannot be taken, by the names of the API's fields; empty when all can. */
+export function unusableFields(fields: Partial<NewUser>): string[] {
+  const { email, username, givenName, familyName, phones = [] } = fields;
   const options = new Set(phones.map(({ optionId }) => optionId));
   const arePhones = phones.every(({ phone, optionId }) => E164.test(phone) && optionId >= 1 && optionId <= 6);
   const faults = {
-    email: !isEmail(email),
+    email: email !== undefined && !isEmail(email),
     username: username !== undefined && !USERNAME.test(username),
     given_name: !isName(givenName),
     family_name: !isName(familyName),

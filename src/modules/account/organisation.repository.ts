@@ -29,12 +29,14 @@ export class OrganisationRepository {
     return affected === 1;
   }
 
-  /** @returns false when it was not active */
-  async withdraw(grantId: string, by: string, now: Date): Promise<boolean> {
-    const { affected } = await this.unitOfWork.query(
-      `UPDATE user_roles SET active = false, withdrawn_by = $2, withdrawn_at = $3 WHERE grant_id = $1 AND active`,
+  /** @returns the grant, or undefined when it was not active */
+  async withdraw(grantId: string, by: string, now: Date): Promise<UserRole | undefined> {
+    const [withdrawn] = await this.unitOfWork.entities(
+      UserRole,
+      `UPDATE user_roles SET active = false, withdrawn_by = $2, withdrawn_at = $3
+        WHERE grant_id = $1 AND active RETURNING {columns}`,
       [grantId, by, now],
     );
-    return affected === 1;
+    return withdrawn;
   }
 }

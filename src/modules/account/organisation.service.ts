@@ -58,7 +58,8 @@ export class OrganisationService {
         withdrawnAt: null,
       });
       if (!isNew) return undefined;
-      this.events.publish(new RoleGranted({ cupid: userId }, { role, account_id: accountId, by }));
+      const details = { grant_id: grantId, role, account_id: accountId, expires_at: expiresAt, by };
+      this.events.publish(new RoleGranted({ cupid: userId }, details));
       return grantId;
     });
   }
@@ -66,9 +67,12 @@ export class OrganisationService {
   /** @returns whether it was in force */
   withdraw(grantId: string, by: string): Promise<boolean> {
     return this.unitOfWork.run(async () => {
-      const isDone = await this.organisations.withdraw(grantId, by, this.clock.now());
-      if (isDone) this.events.publish(new RoleWithdrawn({}, { grant_id: grantId, by }));
-      return isDone;
+      const withdrawn = await this.organisations.withdraw(grantId, by, this.clock.now());
+      if (!withdrawn) return false;
+      const { userId, role, accountId } = withdrawn;
+      const details = { grant_id: grantId, role, account_id: accountId, by };
+      this.events.publish(new RoleWithdrawn({ cupid: userId }, details));
+      return true;
     });
   }
 }

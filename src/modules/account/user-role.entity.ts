@@ -14,6 +14,7 @@ import { NullableTimestamp, NullableVarchar, Timestamp, Varchar } from '../../da
   where: 'active AND account_id IS NOT NULL',
 })
 @Index('idx_user_roles_user', ['userId'])
+@Index('idx_user_roles_role', ['role', 'userId'], { where: 'active' })
 @Index('idx_user_roles_account', ['accountId'])
 export class UserRole {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_user_roles' })

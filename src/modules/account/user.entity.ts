@@ -36,6 +36,9 @@ export const PUSH_REGISTRATIONS = ['NOT_REGISTERED', 'ENABLED', 'DISABLED'] as c
 @Index('uq_users_username', ['usernameLookup'], { unique: true, where: 'deleted_at IS NULL' })
 @Index('uq_users_guid', ['guid'], { unique: true })
 @Index('idx_users_created', ['createdAt', 'userId'])
+@Index('idx_users_status', ['status', 'createdAt', 'userId'])
+@Index('idx_users_deleted_email', ['emailLookup'], { where: 'deleted_at IS NOT NULL' })
+@Index('idx_users_deleted_username', ['usernameLookup'], { where: 'deleted_at IS NOT NULL' })
 @Index('idx_users_locked', ['lockedUntil'], { where: 'locked_until IS NOT NULL' })
 @Index('idx_users_deleted', ['deletedAt'], { where: 'deleted_at IS NOT NULL' })
 export class User {

@@ -5,6 +5,7 @@ import { EventBus } from '../../common/event-bus.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { MfaFactor } from './mfa-factor.entity.js';
 import { MfaFactorRepository } from './mfa-factor.repository.js';
 import { MfaFailureCounted, MfaWasLocked, MfaWasUnlocked } from './mfa.events.js';
 
@@ -13,6 +14,8 @@ const FAILURES_TO_LOCK = 10;
 /** After so many locks in a row, one hundred failures, only an administrator unlocks (NIST SP 800-63B-4 §3.2.2). */
 const LOCKS_TO_DISABLE = 10;
 const FOREVER = new Date('9999-12-31T00:00:00.000Z');
+
+export type { MfaFactor } from './mfa-factor.entity.js';
 
 /** A person's count of failures, over all of their logins. */
 @Injectable()
@@ -25,8 +28,13 @@ export class FactorLockService {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
+  /** How the person has lately fared; undefined for whoever was never sent a challenge. */
+  find(cupid: string): Promise<MfaFactor | undefined> {
+    return this.unitOfWork.read(() => this.factors.find(cupid));
+  }
+
   async isLocked(cupid: string): Promise<boolean> {
-    const factor = await this.unitOfWork.read(() => this.factors.find(cupid));
+    const factor = await this.find(cupid);
     return factor?.isLocked(this.clock.now()) ?? false;
   }
 

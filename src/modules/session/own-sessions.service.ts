@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock.js';
 import type { Principal } from '../../common/principal.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Session } from './session.entity.js';
@@ -14,13 +13,10 @@ export class OwnSessionsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly sessions: SessionRepository,
     private readonly service: SessionService,
-    private readonly clock: Clock,
   ) {}
 
-  async list({ cupid }: Principal): Promise<Session[]> {
-    const active = await this.unitOfWork.read(() => this.sessions.findActiveByPerson(cupid));
-    const now = this.clock.now();
-    return active.filter((session) => !session.hasExpired(now));
+  list({ cupid }: Principal): Promise<Session[]> {
+    return this.service.liveOf(cupid);
   }
 
   /** @throws {SessionNotFound} also for another person's: whether it exists is not theirs to know */

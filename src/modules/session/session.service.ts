@@ -12,6 +12,7 @@ import type { Session } from './session.entity.js';
 import { SessionRevoked, SessionStarted } from './session.events.js';
 import { SessionRepository } from './session.repository.js';
 
+export type { Session } from './session.entity.js';
 export type { IssuedTokens } from '../token/token.service.js';
 
 /** A login that has passed its last door. */
@@ -82,6 +83,13 @@ export class SessionService {
       for (const sessionId of ended) this.publishRevocation(sessionId, cupid, reason);
       return ended.length;
     });
+  }
+
+  /** The live sessions of a person, newest first. */
+  async liveOf(cupid: string): Promise<Session[]> {
+    const active = await this.unitOfWork.read(() => this.sessions.findActiveByPerson(cupid));
+    const now = this.clock.now();
+    return active.filter((session) => !session.hasExpired(now));
   }
 
   /** What an access token stands for, if it is genuine and neither it nor its session has ended. */
