@@ -4,6 +4,7 @@ import { PasswordHasher } from '../../src/modules/account/password-hasher.js';
 import type { User, UserStatus } from '../../src/modules/account/user.entity.js';
 import { UserService } from '../../src/modules/account/user.service.js';
 import { EsignService } from '../../src/modules/esign/esign.service.js';
+import type { ApiResponse, CallOptions } from './api.js';
 import { createTestServer, type TestOptions, type TestServer } from './create-app.js';
 
 /** People of our own, instead of a directory. */
@@ -78,4 +79,72 @@ export async function attemptsOf({ rows }: Pick<TestServer, 'rows'>, userId: str
 
 export function createAccountServer(options: TestOptions = {}): Promise<TestServer> {
   return createTestServer({ ...options, env: { ...DATABASE_PEOPLE, ...options.env } });
+}
+
+/** Somebody who may administer others, with the header of their access token. */
+export interface Administrator {
+  readonly userId: string;
+  readonly username: string;
+  /** Of the role. */
+  readonly grantId: string;
+  readonly options: { readonly headers: { readonly authorization: string } };
+}
+
+/** Gives somebody new the role of administrators and signs them in. */
+export async function signInAdministrator(server: TestServer): Promise<Administrator> {
+  const { userId, username } = await addUser(server);
+  const role = { userId, role: 'admin', accountId: null, expiresAt: null };
+  const grantId = await organisations(server).grant(role, 'test');
+  const { body } = await server.api.login(username, { password: PASSWORD });
+  return {
+    userId,
+    username,
+    grantId: grantId!,
+    options: { headers: { authorization: `Bearer ${body.access_token}` } },
+  };
+}
+
+/** An administrator’s view of the API: every path is below that of people. */
+export class AdminApi {
+  constructor(
+    private readonly server: Pick<TestServer, 'api'>,
+    private readonly options: CallOptions,
+  ) {}
+
+  list(query: Readonly<Record<string, string>> = {}): Promise<ApiResponse> {
+    const search = new URLSearchParams(query).toString();
+    return this.server.api.get(`/admin/users${search && `?${search}`}`, this.options);
+  }
+
+  get(cupid: string, path = ''): Promise<ApiResponse> {
+    return this.server.api.get(`/admin/users/${cupid}${path}`, this.options);
+  }
+
+  post(cupid: string, path: string, body: object = {}): Promise<ApiResponse> {
+    return this.server.api.post(`/admin/users/${cupid}/${path}`, body, this.options);
+  }
+
+  patch(cupid: string, body: object): Promise<ApiResponse> {
+    return this.server.api.call('PATCH', `/admin/users/${cupid}`, body, this.options);
+  }
+
+  remove(cupid: string, body: object = { reason: 'asked for it' }): Promise<ApiResponse> {
+    return this.server.api.call('DELETE', `/admin/users/${cupid}`, body, this.options);
+  }
+
+  withdraw(cupid: string, grantId: string): Promise<ApiResponse> {
+    return this.server.api.call('DELETE', `/admin/users/${cupid}/roles/${grantId}`, undefined, this.options);
+  }
+}
+
+/** What the audit trail says was done to a person, and by whom. */
+export async function auditOf(
+  { rows }: Pick<TestServer, 'rows'>,
+  cupid: string,
+): Promise<{ type: string; details: Record<string, unknown> }[]> {
+  const sql = `SELECT event_type, event_details FROM audit_logs WHERE cupid = $1 ORDER BY event_timestamp, log_id`;
+  return (await rows.select(sql, [cupid])).map(({ event_type: type, event_details: data }) => ({
+    type: String(type),
+    details: (typeof data === 'string' ? JSON.parse(data) : data) as Record<string, unknown>,
+  }));
 }
