@@ -1,5 +1,6 @@
 import type { ApiResponse, CallOptions } from './api.js';
 import { ACCOUNT_OPERATIONS } from './contract-account-operations.js';
+import { ADMIN_OPERATIONS } from './contract-admin-operations.js';
 import type { ContractServer } from './contract-server.js';
 import { SECRET } from './hand-offs.js';
 import { GATEWAY } from './oauth.js';
@@ -113,6 +114,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /health/ready': machine,
   'GET /metrics': machine,
   ...ACCOUNT_OPERATIONS,
+  ...ADMIN_OPERATIONS,
 };
 
 function kindOf(operation: string): Operation {
@@ -139,6 +141,8 @@ function urlOf(path: string, known: Known): string {
     document_id: 'terms-v1-2025',
     device_id: DEVICE,
     token: 'x'.repeat(43),
+    cupid: DEVICE,
+    grant_id: DEVICE,
   };
   return path.replace(/\{(\w+)\}/g, (_braces, name: string) => ids[name] ?? '');
 }

@@ -121,6 +121,6 @@ const ADMINISTRATION = [
     { provide: IdentityProvider, useExisting: AccountIdentityProvider },
   ],
   exports: [IdentityProvider, ...USE_CASES, ...ADMINISTRATION],
-  exports: [IdentityProvider, ...ADMINISTRATION],
+  exports: [IdentityProvider, ...USE_CASES, ...ADMINISTRATION],
 })
 export class AccountModule {}
