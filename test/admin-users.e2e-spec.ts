@@ -144,7 +144,9 @@ describe('the list of people', () => {
     const successor = await addUser(server, { email, username });
     expect(await found({ email })).toEqual([successor.userId]);
     for (const query of [{ email }, { username }, { phone: PHONES[0].phone }])
-      expect(await found({ status: 'DELETED', ...query } as object as Record<string, string>)).toEqual([userId]);
+      expect(await found({ status: 'DELETED', ...query } as object as Record<string, string>)).toEqual([
+        userId,
+      ]);
     expect(await found({ status: 'DELETED', limit: '1' })).toEqual([userId]);
     expect((await pages({ limit: '100' })).flat()).not.toContain(userId);
   });

@@ -234,6 +234,8 @@ const SEEDS: readonly Seed[] = [
   seed('src/modules/session/seed-mfa.ts', imports(MFA), 'arrows-of-session'),
   seed('src/modules/cross-app-session/seed-mfa.ts', imports(MFA), 'arrows-of-cross-app-session'),
   seed('src/modules/account/seed-mfa.ts', imports(MFA), 'arrows-of-account'),
+  seed('src/modules/self-service/seed-mfa.ts', imports(MFA), 'arrows-of-self-service'),
+  seed('src/modules/user-admin/seed-esign.ts', imports('../esign/esign.service.js'), 'arrows-of-user-admin'),
   seed('src/modules/auth-flow/seed-token.ts', imports('../token/token.service.js'), 'arrows-of-auth-flow'),
   seed(
     'src/modules/mfa-extra/seed-nameless.service.ts',

@@ -121,6 +121,5 @@ const ADMINISTRATION = [
     { provide: IdentityProvider, useExisting: AccountIdentityProvider },
   ],
   exports: [IdentityProvider, ...USE_CASES, ...ADMINISTRATION],
-  exports: [IdentityProvider, ...USE_CASES, ...ADMINISTRATION],
 })
 export class AccountModule {}
