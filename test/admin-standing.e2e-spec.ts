@@ -1,3 +1,5 @@
+import { NotToYourself } from '../src/modules/account/administration.errors.js';
+import { UserStandingService } from '../src/modules/account/user-standing.service.js';
 import {
   addUser,
   AdminApi,
@@ -115,6 +117,7 @@ describe('an administrator', () => {
         null,
       ]);
       expect((await login(username)).status).toBe(201);
+      expect(await typesOf(userId, 'account.password.')).toEqual([]);
     });
 
     it('lifts the lock of ten wrong passwords, and the count of those that did not lock yet', async () => {
@@ -177,6 +180,8 @@ describe('an administrator', () => {
     const session = await login(username);
     const disabled = await admin.post(userId, 'disable', WHY);
     expect([disabled.body.status, disabled.body.version]).toEqual(['DISABLED', 2]);
+    const options = { headers: { authorization: `Bearer ${session.body.access_token}` } };
+    expect(codeOf(await server.api.get('/auth/sessions', options))).toEqual([401, 'CIAM_E01_02_002']);
     expect((await server.api.refresh(refreshTokenOf(session))).status).toBe(401);
     expect(codeOf(await login(username))).toEqual([423, 'CIAM_E01_01_003']);
     const activated = await admin.post(userId, 'activate', { version: 2, reason: 'is back' });
@@ -314,6 +319,33 @@ describe('an administrator', () => {
     }
     expect((await admin.get(userId)).body.status).toBe('ACTIVE');
   });
+
+  it('cannot do it by a service either, however they write who they are', async () => {
+    const { userId } = administrator;
+    const act = { by: userId, cupid: userId.toUpperCase(), ...WHY };
+    await expect(server.app.get(UserStandingService).lock(act)).rejects.toThrow(NotToYourself);
+  });
+
+  it('may write whom they mean in capital letters', async () => {
+    const { userId, username } = await addUser(server);
+    const session = await login(username);
+    expect((await admin.post(userId.toUpperCase(), 'lock', WHY)).body.cupid).toBe(userId);
+    const options = { headers: { authorization: `Bearer ${session.body.access_token}` } };
+    expect((await server.api.get('/auth/sessions', options)).status).toBe(401);
+  });
+
+  it.each(['lock', 'disable', 'activate'])(
+    'does not %s from a version that is not the newest',
+    async (act) => {
+      const { userId } = await addUser(server);
+      if (act === 'activate') await setStatus(server, userId, 'DISABLED');
+      const before = (await admin.get(userId)).body;
+      expect(codeOf(await admin.post(userId, act, { ...WHY, version: Number(before.version) + 1 }))).toEqual(
+        CONFLICT,
+      );
+      expect((await admin.get(userId)).body).toEqual(before);
+    },
+  );
 
   it.each(['person-1', '00000000-0000-4000-8000-000000000000'])('knows nobody called %s', async (cupid) => {
     expect(codeOf(await admin.get(cupid))).toEqual(NOT_FOUND);
