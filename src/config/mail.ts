@@ -73,8 +73,8 @@ export function smtpConfig(text: string, production: boolean): SmtpConfig {
   };
 }
 
-const SENDER =
-  /^(?:(?<name>[^\p{Cc}"<>]*?)\s*<(?<inner>[^\s<>@,;"]+@[^\s<>@,;"]+)>|(?<bare>[^\s<>@,;"]+@[^\s<>@,;"]+))$/u;
+const ADDRESS = String.raw`[^\s\p{Cc}<>@,;"]+@[^\s\p{Cc}<>@,;"]+`;
+const SENDER = new RegExp(`^(?:(?<name>[^\\p{Cc}"<>]*?) *<(?<inner>${ADDRESS})>|(?<bare>${ADDRESS}))$`, 'u');
 
 /** `Name <address>`, or the address alone. */
 export const sender = () =>
