@@ -62,16 +62,20 @@ describe('mails', () => {
 
   it('are four on their way at a time', async () => {
     await start();
+    const { opened, open } = gate();
     let now = 0;
     let most = 0;
     transport.before = async () => {
       most = Math.max(most, ++now);
-      await new Promise((resolve) => setImmediate(resolve));
+      await opened;
       now -= 1;
       return undefined;
     };
     await lab.queue(...Array.from({ length: 30 }, (_, index) => `person-${index}`));
-    await lab.dispatcher.drain();
+    const drained = lab.dispatcher.drain();
+    await until('four are under way', () => now === 4);
+    open();
+    await drained;
     expect(most).toBe(4);
   });
 

@@ -50,6 +50,20 @@ describe('mails in a folder', () => {
     expect(mail.html).toContain('https://id.example.com/verify/ada');
   });
 
+  it('show their text and their link in a terminal as they are', async () => {
+    const link = `https://id.example.com/verify?token=${'a1'.repeat(60)}&from=mail`;
+    lab.composer.letterFor = () => ({
+      to: 'zoe@example.com',
+      template: 'verify-email',
+      values: { first_name: 'Zoë', link, expires_in_hours: '24' },
+    });
+    await lab.queue('zoe');
+    await lab.dispatcher.drain();
+    const source = readFileSync(join(folder, files()[0] ?? ''), 'utf8');
+    expect(source).toContain(`\r\nHello Zoë,\r\n`);
+    expect(source).toContain(`\r\n${link}\r\n`);
+  });
+
   it('sort by time', async () => {
     const expected: string[] = [];
     for (let count = 0; count < 5; count++) {

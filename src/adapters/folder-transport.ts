@@ -10,7 +10,8 @@ async function sourceOf(mail: RenderedMail): Promise<Buffer> {
   // Loaded when the first mail is written: most servers never write one, and all have to start.
   const { createTransport } = await import('nodemailer');
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const { message } = await composer.sendMail(mimeMessage(mail));
+  // Not quoted-printable: the link is to be read, and copied, from a terminal too.
+  const { message } = await composer.sendMail({ ...mimeMessage(mail), encoding: '8bit' });
   return message as Buffer;
 }
 
