@@ -6,12 +6,17 @@ import { APP_CONFIG } from '../config/config.module.js';
 import { MailFailure, MailTransport, type RenderedMail } from '../modules/mail/mail-transport.port.js';
 import { mimeMessage } from './mime-message.js';
 
+/** The text as it is, never quoted-printable: its link is to be read, and copied, from a terminal too. */
+function readable(text: string): string {
+  const headers = ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit'];
+  return [...headers, '', ...text.split('\n')].join('\r\n');
+}
+
 async function sourceOf(mail: RenderedMail): Promise<Buffer> {
   // Loaded when the first mail is written: most servers never write one, and all have to start.
   const { createTransport } = await import('nodemailer');
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  // Not quoted-printable: the link is to be read, and copied, from a terminal too.
-  const { message } = await composer.sendMail({ ...mimeMessage(mail), encoding: '8bit' });
+  const { message } = await composer.sendMail({ ...mimeMessage(mail), text: { raw: readable(mail.text) } });
   return message as Buffer;
 }
 
