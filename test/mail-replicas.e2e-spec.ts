@@ -9,6 +9,7 @@ import { RequestContext } from '../src/common/request-context.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { createMailLab, type MailLab, TestTransport } from './support/mail-lab.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
+import { until } from './support/server-process.js';
 import { usesPostgres } from './support/test-config.js';
 
 const FULL = Array.from({ length: 200 }, (_, index) => `person-${index}`);
@@ -130,6 +131,27 @@ describe('a sender that dies between sending and noting it', () => {
     await lab.dispatcher.drain();
     expect(transport.sent.map((mail) => mail.id)).toEqual([id, id]);
     expect(await lab.outbox('status, attempts')).toEqual([{ status: 'SENT', attempts: 2 }]);
+    expect(await lab.server.rows.count('audit_logs', `event_type = 'mail.sent'`)).toBe(1);
+  });
+
+  it('cannot end what another is sending', async () => {
+    await lab.queue('ada');
+    const other = new TestTransport();
+    let open: () => void = () => undefined;
+    const opened = new Promise<undefined>((resolve) => (open = () => resolve(undefined)));
+    other.before = () => opened;
+    let theirs: Promise<void> | undefined;
+    transport.before = async () => {
+      lab.server.clock.advance(120);
+      theirs = secondDispatcher(lab, other).drain();
+      await until('the other is at it', () => other.tried.length === 1);
+      return undefined;
+    };
+    await lab.dispatcher.drain();
+    expect(await lab.statuses()).toEqual({ SENDING: 1 });
+    open();
+    await theirs;
+    expect(await lab.statuses()).toEqual({ SENT: 1 });
     expect(await lab.server.rows.count('audit_logs', `event_type = 'mail.sent'`)).toBe(1);
   });
 
