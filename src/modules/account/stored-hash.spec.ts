@@ -76,6 +76,15 @@ describe('a stored hash', () => {
     '$argon2id$v=19$m=99999999,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
     '$argon2id$v=19$m=65536,t=999,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
     '$argon2id$v=19$m=65536,t=2,p=99$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+    '$argon2id$v=19$m=8,t=1,p=2$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+    '$argon2id$v=19$m=65536,t=0,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+    '$argon2id$v=19$m=65536,t=2,p=0$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+    '$argon2id$v=19$m=065536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+    '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPP9',
+    '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHR$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+    '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GR.Pc',
+    '$2b$05$CCCCCCCCCCCCCCCCCCCCCaE5YPO9kmyuRGyh0XouQYb4YMJKvyOeW',
+    '$2b$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOez',
     '$2x$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW',
     '$2b$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW',
     '$2b$03$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW',
@@ -83,10 +92,24 @@ describe('a stored hash', () => {
     `$scrypt$ln=14,r=8,p=17$c2FsdA$${'A'.repeat(43)}`,
     `$scrypt$ln=0,r=8,p=1$c2FsdA$${'A'.repeat(43)}`,
     `$scrypt$ln=14,r=0,p=1$c2FsdA$${'A'.repeat(43)}`,
+    `$scrypt$ln=16,r=1,p=1$c2FsdA$${'A'.repeat(43)}`,
     `$pbkdf2-sha256$i=9999999$c2FsdA$${'A'.repeat(43)}`,
     `$pbkdf2-sha256$i=0$c2FsdA$${'A'.repeat(43)}`,
+    `$pbkdf2-sha256$i=${'0'.repeat(500)}1$c2FsdA$${'A'.repeat(43)}`,
     `$pbkdf2-sha1$i=1$c2FsdA$${'A'.repeat(43)}`,
   ])('is not taken when its kind is unknown or its cost out of bounds: %s', (hash) => {
     expect(verifierOf(hash)).toBeUndefined();
+  });
+
+  it('that is taken can be computed, at the least cost of each kind too', async () => {
+    for (const hash of [
+      `$scrypt$ln=1,r=1,p=1$c2FsdA$${'A'.repeat(43)}`,
+      `$scrypt$ln=15,r=1,p=1$c2FsdA$${'A'.repeat(43)}`,
+      `$pbkdf2-sha256$i=1$$${'A'.repeat(43)}`,
+      `$argon2d$v=19$m=8,t=1,p=1$c29tZXNhbHQ$${'A'.repeat(43)}`,
+      `$argon2i$v=19$m=128,t=1,p=16$c29tZXNhbHQ$${'A'.repeat(43)}`,
+      `$2b$04$${'.'.repeat(53)}`,
+    ])
+      expect([hash, await check('password', hash)]).toEqual([hash, false]);
   });
 });

@@ -20,16 +20,19 @@ const deriveScrypt = promisify<string, Buffer, number, ScryptOptions, Buffer>(sc
 const derivePbkdf2 = promisify(pbkdf2);
 
 const BASE64 = '[A-Za-z0-9+/.]';
+/** A number as PHC strings have it; more digits than make sense would only be a way to fill a column. */
+const COUNT = '[1-9]\\d{0,9}';
 const ARGON2 = new RegExp(
-  `^\\$argon2(?:id|i|d)\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$${BASE64}{11,86}\\$${BASE64}{22,86}$`,
+  `^\\$argon2(?:id|i|d)\\$v=19\\$m=(${COUNT}),t=(${COUNT}),p=(${COUNT})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})$`,
 );
-const BCRYPT = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/;
+/** Of the last letter of salt and hash only some bits count; whoever sets the others has made no hash that is ever right. */
+const BCRYPT = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
 const SCRYPT = new RegExp(
-  `^\\$scrypt\\$ln=(\\d+),r=(\\d+),p=(\\d+)\\$(${BASE64}{0,86})\\$(${BASE64}{22,86})$`,
+  `^\\$scrypt\\$ln=(${COUNT}),r=(${COUNT}),p=(${COUNT})\\$(${BASE64}{0,86})\\$(${BASE64}{22,86})$`,
 );
 /** As PHC strings have it, and as passlib does. */
 const PBKDF2 = new RegExp(
-  `^\\$pbkdf2-sha256\\$(?:i=)?(\\d+)(?:,l=\\d+)?\\$(${BASE64}{0,86})\\$(${BASE64}{22,86})$`,
+  `^\\$pbkdf2-sha256\\$(?:i=)?(${COUNT})(?:,l=${COUNT})?\\$(${BASE64}{0,86})\\$(${BASE64}{22,86})$`,
 );
 
 /** A hash that was imported names its own cost: more than this would be a way to exhaust the server. */
@@ -49,12 +52,19 @@ function bytesOf(base64: string): Buffer {
   return Buffer.from(base64.replaceAll('.', '+'), 'base64');
 }
 
+/** Whether it is the one way in which its bytes are written: the library takes no other, and throws. */
+function isCanonical(base64: string): boolean {
+  return Buffer.from(base64, 'base64').toString('base64').replaceAll('=', '') === base64;
+}
+
 function argon2(hash: string): Verify | undefined {
-  const [, memory, iterations, lanes] = ARGON2.exec(hash) ?? [];
+  const [, memory, iterations, lanes, salt = '', key = ''] = ARGON2.exec(hash) ?? [];
   const { argon2: most } = MOST;
   const isFair =
     Number(memory) <= most.memory && Number(iterations) <= most.iterations && Number(lanes) <= most.lanes;
-  return isFair ? (password) => verifyArgon2(hash, password) : undefined;
+  // RFC 9106 §3.1: eight blocks for each lane.
+  const isSound = Number(memory) >= 8 * Number(lanes) && isCanonical(salt) && isCanonical(key);
+  return isFair && isSound ? (password) => verifyArgon2(hash, password) : undefined;
 }
 
 function bcrypt(hash: string): Verify | undefined {
@@ -70,7 +80,8 @@ function bcrypt(hash: string): Verify | undefined {
 
 /** @returns the memory it takes, undefined when that is too much or the parameters make no sense */
 function scryptMemory({ N, r, p }: ScryptCost): number | undefined {
-  const isSound = N > 1 && r > 0 && p > 0 && p <= MOST.scryptLanes;
+  // RFC 7914 §2: N is less than 2^(16 r).
+  const isSound = Math.log2(N) < 16 * r && p <= MOST.scryptLanes;
   const memory = 128 * r * (N + p);
   return isSound && memory <= MOST.scryptBytes ? memory : undefined;
 }
