@@ -1,4 +1,4 @@
-import type { MailConfig } from './app-config.js';
+import type { MailConfig } from './mail-config.js';
 import type { ConfigurationError } from './configuration-error.js';
 import type { Environment } from './environment.schema.js';
 import { loadConfig } from './load-config.js';

@@ -113,7 +113,16 @@ export class UnitOfWork implements OnApplicationShutdown {
     row: Partial<Record<keyof E, unknown>>,
     onConflict: string,
   ): Promise<Result> {
-    return this.scope().query(this.codec(entity).insert([row], onConflict));
+    return this.insertAllNow(entity, [row], onConflict);
+  }
+
+  /** Adds rows at once, by one statement; together they must have fewer than 32 766 columns, which is what SQLite takes. */
+  insertAllNow<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    rows: readonly Partial<Record<keyof E, unknown>>[],
+    onConflict: string,
+  ): Promise<Result> {
+    return this.scope().query(this.codec(entity).insert(rows, onConflict));
   }
 
   /** A statement whose result nobody needs: it runs when the unit ends. It must not touch rows that another one touches. */

@@ -21,6 +21,11 @@ export class PasswordTooWeak extends AppError {
     super('This password cannot be used; choose another one');
   }
 
+  /** What can be said of the password, each to go after "the password". */
+  get problems(): string[] {
+    return this.flaws.map(explain);
+  }
+
   override body(): ErrorBody {
     return { reasons: this.flaws.map((flaw) => ({ reason: flaw, problem: explain(flaw) })) };
   }

@@ -11,7 +11,9 @@ import { AccountTokenRepository } from './account-token.repository.js';
 import { CredentialRepository } from './credential.repository.js';
 import { CurrentPasswordService } from './current-password.service.js';
 import { EmailVerificationService } from './email-verification.service.js';
+import { FirstAdminService } from './first-admin.service.js';
 import { HashQueue } from './hash-queue.js';
+import { ImportWriter } from './import-writer.js';
 import { LoginAttemptRepository } from './login-attempt.repository.js';
 import { LinkLetters } from './letters/link-letters.js';
 import { NoticeLetters } from './letters/notice-letters.js';
@@ -43,6 +45,7 @@ import { UserListRepository } from './user-list.repository.js';
 import { UserListService } from './user-list.service.js';
 import { UserRecordRepository } from './user-record.repository.js';
 import { UserRecordService } from './user-record.service.js';
+import { UserImportService } from './user-import.service.js';
 import { UserRepository } from './user.repository.js';
 import { UserService } from './user.service.js';
 import { UserStandingRepository } from './user-standing.repository.js';
@@ -117,6 +120,9 @@ const ADMINISTRATION = [
     OrganisationService,
     PasswordLockService,
     LoginAttempts,
+    ImportWriter,
+    UserImportService,
+    FirstAdminService,
     AccountIdentityProvider,
     { provide: IdentityProvider, useExisting: AccountIdentityProvider },
   ],

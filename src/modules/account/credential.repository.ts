@@ -8,14 +8,17 @@ export class CredentialRepository {
 
   /** Adds a person's first password when the unit ends. */
   add(userId: string, secretHash: string, now: Date): void {
-    const row: Credential = {
-      userId,
-      credentialType: 'PASSWORD',
-      secretHash,
-      createdAt: now,
-      updatedAt: now,
-    };
-    this.unitOfWork.insert(Credential, [row]);
+    this.addMany([{ userId, secretHash }], now);
+  }
+
+  /** The same for many people. */
+  addMany(passwords: readonly Pick<Credential, 'userId' | 'secretHash'>[], now: Date): void {
+    const common = { credentialType: 'PASSWORD', createdAt: now, updatedAt: now } as const;
+    if (passwords.length > 0)
+      this.unitOfWork.insert(
+        Credential,
+        passwords.map(({ userId, secretHash }) => ({ ...common, userId, secretHash })),
+      );
   }
 
   /** Puts another hash of the same password in place of the old one, unless the password was changed meanwhile. */

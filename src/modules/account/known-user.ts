@@ -49,6 +49,11 @@ export function rolesOf(roles: string | null): string[] {
   return [...new Set([EVERYBODY, ...rolesIn('', roles)])];
 }
 
+/** Whether the person has a role everywhere, in whatever status they are. */
+export function isGranted(role: string, { roles }: KnownUser): boolean {
+  return rolesIn('', roles).includes(role);
+}
+
 function accounts(memberships: string | null, roles: string | null): Account[] {
   return split(memberships)
     .map(([id = '', name = '', slug = '', permissions = '[]']) => ({

@@ -42,8 +42,19 @@ function isName(name = ''): boolean {
   return Array.from(name).length <= LONGEST_NAME && !UNWRITABLE.test(name);
 }
 
+/** What a name is sought by can be longer than the name: a letter may stand for eighteen. */
+function fits(name: string, longest: number): boolean {
+  return name.normalize('NFKC').toLowerCase().length <= longest;
+}
+
 export function isEmail(email: string): boolean {
-  return EMAIL.test(email) && Buffer.byteLength(email) <= LONGEST_EMAIL_BYTES;
+  return (
+    EMAIL.test(email) && Buffer.byteLength(email) <= LONGEST_EMAIL_BYTES && fits(email, LONGEST_EMAIL_BYTES)
+  );
+}
+
+function isUsername(username: string): boolean {
+  return USERNAME.test(username) && fits(username, LONGEST_NAME);
 }
 
 /** What of somebody new, or of a change, cannot be taken, by the names of the API's fields; empty when all can. */
@@ -53,7 +64,7 @@ export function unusableFields(fields: Partial<NewUser>): string[] {
   const arePhones = phones.every(({ phone, optionId }) => E164.test(phone) && optionId >= 1 && optionId <= 6);
   const faults = {
     email: email !== undefined && !isEmail(email),
-    username: username !== undefined && !USERNAME.test(username),
+    username: username !== undefined && !isUsername(username),
     given_name: !isName(givenName),
     family_name: !isName(familyName),
     phones: !arePhones || options.size < phones.length,

@@ -14,6 +14,23 @@ export class OrganisationRepository {
     return affected === 1;
   }
 
+  /** The ids of those organisations that there are, by their slugs. */
+  async idsOf(slugs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (slugs.length === 0) return new Map();
+    const places = slugs.map((_, index) => `$${index + 1}`).join(', ');
+    const { rows } = await this.unitOfWork.query(
+      `SELECT slug, account_id FROM accounts WHERE deleted_at IS NULL AND slug IN (${places})`,
+      slugs,
+    );
+    return new Map(rows.map((row) => [String(row['slug']), String(row['account_id'])]));
+  }
+
+  /** Adds to people who are new what nobody can have given them yet, when the unit ends. */
+  addToNew(members: readonly Membership[], roles: readonly UserRole[]): void {
+    if (members.length > 0) this.unitOfWork.insert(Membership, members);
+    if (roles.length > 0) this.unitOfWork.insert(UserRole, roles);
+  }
+
   /** Makes somebody a member, or gives a member other permissions. */
   async setMember(membership: Membership): Promise<void> {
     await this.unitOfWork.insertNow(

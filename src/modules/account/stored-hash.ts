@@ -57,14 +57,19 @@ function isCanonical(base64: string): boolean {
   return Buffer.from(base64, 'base64').toString('base64').replaceAll('=', '') === base64;
 }
 
+function isFairArgon2(memory: number, iterations: number, lanes: number): boolean {
+  const { argon2: most } = MOST;
+  // RFC 9106 §3.1: eight blocks for each lane.
+  const isSound = memory >= 8 * lanes;
+  return isSound && memory <= most.memory && iterations <= most.iterations && lanes <= most.lanes;
+}
+
 function argon2(hash: string): Verify | undefined {
   const [, memory, iterations, lanes, salt = '', key = ''] = ARGON2.exec(hash) ?? [];
-  const { argon2: most } = MOST;
-  const isFair =
-    Number(memory) <= most.memory && Number(iterations) <= most.iterations && Number(lanes) <= most.lanes;
-  // RFC 9106 §3.1: eight blocks for each lane.
-  const isSound = Number(memory) >= 8 * Number(lanes) && isCanonical(salt) && isCanonical(key);
-  return isFair && isSound ? (password) => verifyArgon2(hash, password) : undefined;
+  const isFair = isFairArgon2(Number(memory), Number(iterations), Number(lanes));
+  return isFair && isCanonical(salt) && isCanonical(key)
+    ? (password) => verifyArgon2(hash, password)
+    : undefined;
 }
 
 function bcrypt(hash: string): Verify | undefined {

@@ -5,6 +5,7 @@ import { type KnownUser, NEXT, PART } from './known-user.js';
 import type { LoginName } from './lookups.js';
 import { User, type UserStatus } from './user.entity.js';
 import { UserPhone } from './user-phone.entity.js';
+import { textOf, type UniqueField, type UniqueKey } from './unique-keys.js';
 
 /** Everything that hangs on a person, in the statement that reads the person: a login has no time for four. */
 const BELONGINGS = `c.secret_hash,
@@ -15,6 +16,20 @@ const BELONGINGS = `c.secret_hash,
   (SELECT string_agg(CAST(a.account_id AS text) || '${PART}' || a.name || '${PART}' || a.slug || '${PART}' || CAST(m.permissions AS text), '${NEXT}')
      FROM memberships m JOIN accounts a ON a.account_id = m.account_id AND a.deleted_at IS NULL
     WHERE m.user_id = u.user_id) AS memberships`;
+
+const UNIQUE_FIELDS: readonly UniqueField[] = ['email', 'username', 'guid'];
+
+/** Whoever was deleted keeps the guid alone. */
+const SEARCHES: Readonly<Record<UniqueField, string>> = {
+  email: `SELECT 'email' AS field, email_lookup AS value FROM users WHERE deleted_at IS NULL AND email_lookup`,
+  username: `SELECT 'username' AS field, username_lookup AS value FROM users WHERE deleted_at IS NULL AND username_lookup`,
+  guid: `SELECT 'guid' AS field, guid AS value FROM users WHERE guid`,
+};
+
+export interface UserRows {
+  readonly user: User;
+  readonly phones: readonly UserPhone[];
+}
 
 export interface StatusChange {
   readonly userId: string;
@@ -44,6 +59,41 @@ export class UserRepository {
     const { affected } = await this.unitOfWork.insertNow(User, user, 'ON CONFLICT DO NOTHING');
     if (affected === 1 && phones.length > 0) this.unitOfWork.insert(UserPhone, phones);
     return affected === 1;
+  }
+
+  /**
+   * Adds those people whose e-mail, user name and guid are free, also when others are just being added.
+   * @returns the ids of those who were added
+   */
+  async addMany(people: readonly UserRows[]): Promise<ReadonlySet<string>> {
+    if (people.length === 0) return new Set();
+    // Always in the same order, so that two who add the same people wait for each other and not in a ring.
+    const users = people
+      .map(({ user }) => user)
+      .toSorted((a, b) => ((a.emailLookup ?? '') < (b.emailLookup ?? '') ? -1 : 1));
+    const { rows } = await this.unitOfWork.insertAllNow(
+      User,
+      users,
+      'ON CONFLICT DO NOTHING RETURNING user_id',
+    );
+    const added = new Set(rows.map((row) => String(row['user_id'])));
+    const phones = people.filter(({ user }) => added.has(user.userId)).flatMap((one) => one.phones);
+    if (phones.length > 0) this.unitOfWork.insert(UserPhone, phones);
+    return added;
+  }
+
+  /** Those that somebody has. */
+  async taken(keys: readonly UniqueKey[]): Promise<readonly UniqueKey[]> {
+    const parameters: string[] = [];
+    const searches = UNIQUE_FIELDS.flatMap((field) => {
+      const forms = keys.filter((key) => key.field === field).flatMap((key) => key.forms);
+      const places = forms.map((form) => `$${parameters.push(form)}`);
+      return places.length === 0 ? [] : [`${SEARCHES[field]} IN (${places.join(', ')})`];
+    });
+    if (searches.length === 0) return [];
+    const { rows } = await this.unitOfWork.query(searches.join(' UNION ALL '), parameters);
+    const found = new Set(rows.map((row) => textOf(row as unknown as UniqueKey)));
+    return keys.filter(({ field, forms }) => forms.some((form) => found.has(textOf({ field, value: form }))));
   }
 
   /** @returns false when the person was changed since that version, or is gone */

@@ -1,4 +1,4 @@
-import type { MailConfig } from '../../config/app-config.js';
+import type { MailConfig } from '../../config/mail-config.js';
 import type { Letter } from './mail-composers.service.js';
 import { MailFailure } from './mail-transport.port.js';
 import { renderMail } from './render-mail.js';
