@@ -18,7 +18,16 @@ const ARROWS = {
 /** The files at the top of src and the folders beside the modules; each is the subject of a rule below. */
 const TOP_LEVEL_FILES = ['main', 'create-app', 'app\\.module', 'entities', 'openapi'];
 const FLOOR = ['common', 'config', 'database'];
-const FOLDERS = [...FLOOR, 'adapters', 'http', 'migrations', 'rate-limit', 'simulator', 'testing'];
+const FOLDERS = [
+  ...FLOOR,
+  'adapters',
+  'http',
+  'migrations',
+  'rate-limit',
+  'simulator',
+  'testing',
+  'commands',
+];
 
 const SPEC = '\\.(e2e-)?spec\\.ts$';
 const MODULES = '^src/modules/';
@@ -133,6 +142,21 @@ const shell = [
       path: '^src/',
       pathNot: [folder('simulator', 'adapters', 'database', 'common', 'config'), FRONT_DOOR, PORT, IDENTITY],
     },
+  ),
+  rule(
+    'commands-use-front-doors',
+    'A command starts the server by create-app.ts and may import services and errors of modules, http, common and config.',
+    { path: folder('commands'), pathNot: SPEC },
+    {
+      path: '^src/',
+      pathNot: [folder('commands', 'http', 'common', 'config'), file('create-app'), FRONT_DOOR],
+    },
+  ),
+  rule(
+    'nobody-imports-commands',
+    'The server runs without the commands that stand beside it.',
+    { path: '^src/', pathNot: folder('commands') },
+    { path: folder('commands') },
   ),
   rule(
     'testing-stands-outside',
