@@ -26,6 +26,8 @@ import { SimulatedClock } from './simulator/simulated-clock.js';
 import type { Simulation } from './simulator/simulation.js';
 import { SimulatorModule } from './simulator/simulator.module.js';
 
+const OWN_PEOPLE = [AccountModule, SelfServiceModule, UserAdminModule];
+
 /** The one list of modules. */
 @Module({})
 export class AppModule {
@@ -42,7 +44,7 @@ export class AppModule {
         MailTransportModule.forRoot(config.mail),
         HttpModule,
         AuditModule,
-        ...(config.adapters.identityProvider === 'database' ? [AccountModule, SelfServiceModule] : []),
+        ...(config.adapters.identityProvider === 'database' ? OWN_PEOPLE : []),
         MailModule,
         TokenModule,
         SessionModule,
@@ -52,7 +54,6 @@ export class AppModule {
         EsignModule,
         DeviceModule,
         AuthFlowModule,
-        ...(config.adapters.identityProvider === 'database' ? [UserAdminModule] : []),
         CrossAppSessionModule,
         SimulatorModule.forRoot(config, { documents, movesTime: clock instanceof SimulatedClock }),
       ],

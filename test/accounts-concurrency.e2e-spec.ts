@@ -5,6 +5,8 @@ import { loadConfig } from '../src/config/load-config.js';
 import { StaleVersion } from '../src/modules/account/account.errors.js';
 import { CredentialRepository } from '../src/modules/account/credential.repository.js';
 import { HashQueue } from '../src/modules/account/hash-queue.js';
+import { Lookups } from '../src/modules/account/lookups.js';
+import { NewRows } from '../src/modules/account/new-rows.js';
 import { PasswordHasher } from '../src/modules/account/password-hasher.js';
 import { UserRepository } from '../src/modules/account/user.repository.js';
 import { UserService } from '../src/modules/account/user.service.js';
@@ -23,8 +25,10 @@ describe('many passwords of one person at the same time, on all servers', () => 
   beforeAll(async () => {
     cluster = await startCluster(DATABASE_PEOPLE);
     const { unitOfWork } = cluster;
-    const rows = [new UserRepository(unitOfWork), new CredentialRepository(unitOfWork)] as const;
-    users = new UserService(unitOfWork, ...rows, new EventBus(), new Clock(), new Random());
+    const [clock, lookups] = [new Clock(), new Lookups(loadConfig({}))];
+    const tables = [new UserRepository(unitOfWork, lookups), new CredentialRepository(unitOfWork)] as const;
+    const rows = new NewRows(lookups, clock, new Random());
+    users = new UserService(unitOfWork, ...tables, rows, new EventBus(), clock);
     secret = await new PasswordHasher(new HashQueue(1, 1), new Random(), loadConfig({})).hash(PASSWORD);
   });
 

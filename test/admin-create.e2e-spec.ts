@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { addUser, createAccountServer, DATABASE_PEOPLE } from './support/accounts.js';
+import { addUser, createAccountServer, DATABASE_PEOPLE, IN_CLEAR } from './support/accounts.js';
 import type { TestServer } from './support/create-app.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
 import type { Ran } from './support/run-node.js';
@@ -54,7 +54,7 @@ onPostgres('npm run admin:create, on PostgreSQL (an embedded database ends with 
       ['--email', 'Ann@example.test', '--username', 'ann', '--given-name', 'Ann', '--password-stdin'],
       `${GOOD}\n`,
     );
-    server = await createAccountServer({ databaseUrl: database.url });
+    server = await createAccountServer({ databaseUrl: database.url, env: IN_CLEAR });
   }, 60_000);
 
   afterAll(async () => {

@@ -233,6 +233,8 @@ const SEEDS: readonly Seed[] = [
     'arrows-of-mfa',
   ),
   seed('src/modules/mail/seed-mfa.ts', imports(MFA), 'arrows-of-mail'),
+  seed('src/modules/self-service/seed-mfa.ts', imports(MFA), 'arrows-of-self-service'),
+  seed('src/modules/user-admin/seed-mail.ts', imports('../mail/mail.service.js'), 'arrows-of-user-admin'),
   seed('src/modules/esign/seed-mfa.ts', imports(MFA), 'arrows-of-esign'),
   seed('src/modules/device/seed-mfa.ts', imports(MFA), 'arrows-of-device'),
   seed('src/modules/token/seed-session.ts', imports('../session/session.service.js'), 'arrows-of-token'),
@@ -241,8 +243,6 @@ const SEEDS: readonly Seed[] = [
   seed('src/modules/session/seed-mfa.ts', imports(MFA), 'arrows-of-session'),
   seed('src/modules/cross-app-session/seed-mfa.ts', imports(MFA), 'arrows-of-cross-app-session'),
   seed('src/modules/account/seed-mfa.ts', imports(MFA), 'arrows-of-account'),
-  seed('src/modules/self-service/seed-mfa.ts', imports(MFA), 'arrows-of-self-service'),
-  seed('src/modules/user-admin/seed-esign.ts', imports('../esign/esign.service.js'), 'arrows-of-user-admin'),
   seed('src/modules/auth-flow/seed-token.ts', imports('../token/token.service.js'), 'arrows-of-auth-flow'),
   seed(
     'src/modules/mfa-extra/seed-nameless.service.ts',

@@ -1,4 +1,4 @@
-import { addCustomer, addUser, PASSWORD, PHONES } from './support/accounts.js';
+import { addCustomer, addUser, organisations, PASSWORD, PHONES } from './support/accounts.js';
 import { type ApiResponse, ids } from './support/api.js';
 import { createMailServer, type MailServer } from './support/mailbox.js';
 import { refreshTokenOf } from './support/walk.js';
@@ -191,6 +191,19 @@ describe('a person with a password', () => {
       const sent = await server.api.initiate(ids(first));
       const session = await server.api.verify(ids(first, sent));
       expect((await change(session.body.access_token, PASSWORD, 'wlrs-ppr')).status).toBe(200);
+    });
+
+    it('cannot leave as an administrator: somebody must be left to let people in', async () => {
+      const { username, userId } = await addUser(server);
+      const grant = { userId, role: 'admin', accountId: null, expiresAt: null };
+      await organisations(server).grant(grant, 'test');
+      const options = bearer((await login(username)).body.access_token);
+      const answers = [
+        await server.api.post('/auth/me/deactivate', { password: PASSWORD }, options),
+        await server.api.call('DELETE', '/auth/me', { password: PASSWORD }, options),
+      ];
+      expect(answers.map(codeOf)).toEqual(Array(2).fill([403, 'CIAM_E01_02_003']));
+      expect((await login(username)).status).toBe(201);
     });
 
     it('deactivates the account with it: everything ends, and only an administrator lets them in again', async () => {

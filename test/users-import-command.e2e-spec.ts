@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { symlink } from 'node:fs/promises';
 import pg from 'pg';
-import { createAccountServer, DATABASE_PEOPLE, organisations } from './support/accounts.js';
+import { createAccountServer, DATABASE_PEOPLE, IN_CLEAR, organisations } from './support/accounts.js';
 import type { TestServer } from './support/create-app.js';
 import { createEmptyDatabase } from './support/empty-database.js';
 import { ImportDesk, IMPORTED_PASSWORD, ndjson, person } from './support/imports.js';
@@ -36,7 +36,7 @@ onPostgres('npm run users:import, on PostgreSQL (an embedded database ends with 
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await createAccountServer({ databaseUrl: database.url });
+    server = await createAccountServer({ databaseUrl: database.url, env: IN_CLEAR });
     desk = await ImportDesk.open(envFor(database.url));
     await organisations(server).create('Acme', 'acme', 'test');
   });

@@ -1,4 +1,4 @@
-import { createAccountServer, DATABASE_PEOPLE } from './support/accounts.js';
+import { createAccountServer, DATABASE_PEOPLE, IN_CLEAR } from './support/accounts.js';
 import type { TestServer } from './support/create-app.js';
 import { type FilePerson, FOREIGN_HASHES, ImportDesk, importInto, ndjson } from './support/imports.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
@@ -54,7 +54,7 @@ describe('ten thousand people whose passwords four other systems hashed', () => 
   beforeAll(async () => {
     people = await makeFile(random);
     database = usesPostgres ? await createTestDatabase() : undefined;
-    server = await createAccountServer(database && { databaseUrl: database.url });
+    server = await createAccountServer({ ...(database && { databaseUrl: database.url }), env: IN_CLEAR });
   }, 60_000);
 
   afterAll(async () => {

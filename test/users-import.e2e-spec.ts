@@ -1,5 +1,5 @@
 import { EventBus } from '../src/common/event-bus.js';
-import { setStatus, createAccountServer, organisations, addUser } from './support/accounts.js';
+import { addUser, createAccountServer, emailLookup, organisations, setStatus } from './support/accounts.js';
 import type { TestServer } from './support/create-app.js';
 import { type FilePerson, FOREIGN_HASHES, importInto, IMPORTED_PASSWORD, person } from './support/imports.js';
 
@@ -21,7 +21,11 @@ describe('an import of people', () => {
   const login = (username: string) => server.api.login(username, { password: IMPORTED_PASSWORD });
   const idOf = async (email: string) =>
     String(
-      (await server.rows.select('SELECT user_id FROM users WHERE email_lookup = $1', [email]))[0]?.user_id,
+      (
+        await server.rows.select('SELECT user_id FROM users WHERE email_lookup = $1', [
+          emailLookup(server, email),
+        ])
+      )[0]?.user_id,
     );
   const eventsOf = (userId: string) =>
     server.rows.select(

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { LdapMapping } from './ldap-mapping.js';
 import type { LinkConfig, PasswordConfig } from './account-config.js';
 import type { MailConfig } from './mail-config.js';
+import type { PersonalDataConfig } from './named-keys.js';
 import type { RateLimits } from './rate-limits.js';
 
 export type AdapterKind = 'simulator' | 'webhook';
@@ -158,6 +159,7 @@ export interface AppConfig {
   readonly mfa: MfaConfig;
   readonly passwords: PasswordConfig;
   readonly links: LinkConfig;
+  readonly personalData: PersonalDataConfig;
   readonly adapters: AdapterConfig;
   readonly mail: MailConfig;
   readonly apps: readonly RegisteredApp[];

@@ -171,6 +171,10 @@ export function buildConfig(settings: Settings): AppConfig {
     mfa: { otpSecret: settings.OTP_SECRET ?? '', otpLength: settings.OTP_LENGTH },
     passwords: buildPasswords(settings),
     links: buildLinks(settings),
+    personalData: {
+      sealKeys: settings.PII_ENCRYPTION_KEYS ?? [],
+      indexKeys: settings.PII_INDEX_KEYS ?? [],
+    },
     adapters: buildAdapters(settings),
     mail: buildMail(settings),
     apps: buildApps(settings),

@@ -4,6 +4,7 @@ import type { Findings } from './findings.js';
 import { LDAP_SCHEMA_NAMES } from './ldap-mapping.js';
 import { distinguishedName, filterTemplate, ldapMapping, ldapUrl, nameTemplate } from './ldap-values.js';
 import { sender, smtpUrl } from './mail.js';
+import { keysOrPlain, namedKeys } from './named-keys.js';
 import {
   apps,
   certificates,
@@ -109,6 +110,9 @@ const VARIABLES = {
 
   BREACH_CHECK: trueOrFalse().prefault('false'),
   BREACH_CHECK_URL: webhookUrl().prefault('https://api.pwnedpasswords.com/range'),
+
+  PII_ENCRYPTION_KEYS: keysOrPlain().optional(),
+  PII_INDEX_KEYS: namedKeys().optional(),
 
   IDENTITY_PROVIDER: oneOf('simulator', 'database', 'ldap', 'webhook').optional(),
   IDENTITY_WEBHOOK_URL: webhookUrl().optional(),

@@ -5,6 +5,7 @@ import { deepFreeze } from './deep-freeze.js';
 import { type Environment, readSettings, type Settings } from './environment.schema.js';
 import { Findings } from './findings.js';
 import { checkLdap, refuseOpenLdap } from './ldap.js';
+import { checkPersonalData } from './personal-data-rules.js';
 import { refuseInProduction } from './production-rules.js';
 import { checkTogether } from './rules.js';
 
@@ -19,6 +20,7 @@ export function loadConfig(env: Environment): AppConfig {
   const draft = readSettings(env, findings);
   checkTogether(draft, findings);
   checkLdap(draft, findings);
+  checkPersonalData(draft, findings);
   refuseInProduction(draft, findings);
   refuseOpenLdap(draft, findings);
   if (findings.problems.length > 0) throw new ConfigurationError(findings.problems);

@@ -98,6 +98,8 @@ function checkWebhooks(draft: Draft, findings: Findings): void {
 }
 
 function checkMail(draft: Draft, findings: Findings): void {
+  if (draft.NODE_ENV === 'production' && draft.IDENTITY_PROVIDER === 'database')
+    demand(draft, findings, 'MAIL_TRANSPORT', 'smtp: people of our own verify their addresses by mail');
   if (draft.MAIL_TRANSPORT !== 'smtp') return;
   demand(draft, findings, 'SMTP_URL', 'the URL of the mail server that MAIL_TRANSPORT smtp sends through');
   if (draft.NODE_ENV === 'production')

@@ -5,6 +5,9 @@ import { adaptColumnTypes } from './column-types.js';
 import { EmbeddedEngine, Engine, PostgresEngine } from './engine.js';
 import { dataSourceOptions, type EntityList } from './options.js';
 import { assertSchemaMatches } from './schema-check.js';
+import { PersonalTables } from './personal-tables.js';
+import { Resealing } from './resealing.js';
+import { Seals } from './seals.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** Closes the pool last, when the requests in flight have been answered. */
@@ -51,10 +54,13 @@ export class DatabaseModule {
           useFactory: (dataSource: DataSource) => engineFor(config, dataSource),
           inject: [DataSource],
         },
+        Seals,
         UnitOfWork,
+        Resealing,
+        PersonalTables,
         DatabaseShutdown,
       ],
-      exports: [DataSource, UnitOfWork],
+      exports: [DataSource, UnitOfWork, Resealing, PersonalTables],
     };
   }
 }

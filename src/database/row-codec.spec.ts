@@ -2,6 +2,8 @@ import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { adaptColumnTypes } from './column-types.js';
 import { NullableTimestamp, Timestamp } from './columns.js';
 import { readTimestamp, renumber, RowCodec, SqlValue, toParameter } from './row-codec.js';
+import { Random } from '../common/random.js';
+import { Seals } from './seals.js';
 import { SnakeCaseNames } from './snake-case.js';
 
 @Entity('parcels')
@@ -29,6 +31,7 @@ class Parcel {
   }
 }
 
+const IN_CLEAR = { personalData: { sealKeys: [], indexKeys: [] } };
 const SENT = new Date('2026-03-01T10:00:00.123Z');
 const PARCEL = {
   parcelId: 'p-1',
@@ -52,7 +55,7 @@ describe('the rows of an entity', () => {
       synchronize: true,
     });
     await adaptColumnTypes(dataSource).initialize();
-    sqlite = new RowCodec(dataSource, Parcel);
+    sqlite = new RowCodec(dataSource, Parcel, new Seals(new Random(), IN_CLEAR));
   });
 
   afterAll(() => dataSource.destroy());

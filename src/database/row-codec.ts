@@ -1,6 +1,8 @@
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { isSqlite } from './column-types.js';
+import { type ColumnSeal, columnSeals, type RowKey, SealedValue } from './sealed-values.js';
+import type { Seals } from './seals.js';
 import type { Statement } from './sql-session.js';
 
 type Convert = (value: unknown) => unknown;
@@ -10,6 +12,8 @@ interface Column {
   readonly name: string;
   readonly toDatabase: Convert;
   readonly fromDatabase: Convert;
+  readonly isJson: boolean;
+  readonly seal: ColumnSeal | undefined;
 }
 
 /** A value the database computes itself, in place of a constant; its placeholders are `$1`, `$2` … of its own. */
@@ -24,7 +28,7 @@ const asIs: Convert = (value) => value;
 const toIso: Convert = (value) => (value as Date).toISOString();
 const toSqliteDate: Convert = (value) => (value as Date).toISOString().replace('T', ' ').replace('Z', '');
 const fromSqliteDate: Convert = (value) => new Date(`${(value as string).replace(' ', 'T')}Z`);
-const parseJson: Convert = (value) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
+const parseJson: Convert = (value) => JSON.parse(value as string);
 
 /** A timestamp of a hand-written SELECT, as either engine returns it. */
 export function readTimestamp(value: unknown): Date | null {
@@ -42,7 +46,8 @@ function converters(column: ColumnMetadata, sqlite: boolean): [Convert, Convert]
       return [toSqliteDate, fromSqliteDate];
     case 'json':
     case 'jsonb':
-      return [stringify, parseJson];
+      // PostgreSQL's driver has parsed it already.
+      return [stringify, sqlite ? parseJson : asIs];
     case 'boolean':
       return sqlite ? [Number, Boolean] : [asIs, asIs];
     default:
@@ -52,6 +57,7 @@ function converters(column: ColumnMetadata, sqlite: boolean): [Convert, Convert]
 
 /** What a plain parameter of a hand-written statement becomes on its way to the driver. */
 export function toParameter(value: unknown, sqlite: boolean): unknown {
+  if (value instanceof SealedValue) return value.stored;
   if (value instanceof Date) return sqlite ? toSqliteDate(value) : toIso(value);
   if (sqlite && typeof value === 'boolean') return Number(value);
   return value ?? null;
@@ -60,6 +66,7 @@ export function toParameter(value: unknown, sqlite: boolean): unknown {
 /** Writes and reads the rows of one entity by hand-written SQL; compiled once from TypeORM's metadata. */
 export class RowCodec<E extends ObjectLiteral> {
   private readonly columns: readonly Column[];
+  private readonly sealed: readonly (Column & { readonly seal: ColumnSeal })[];
   private readonly table: string;
   private readonly names: string;
   private readonly create: () => E;
@@ -67,15 +74,20 @@ export class RowCodec<E extends ObjectLiteral> {
   constructor(
     dataSource: DataSource,
     target: EntityTarget<E>,
+    seals: Seals,
     private readonly sqlite = isSqlite(dataSource),
   ) {
     const metadata = dataSource.getMetadata(target);
     this.table = metadata.tableName;
     this.create = () => metadata.create() as E;
+    const sealed = columnSeals(metadata.columns, seals);
     this.columns = metadata.columns.map((column) => {
       const [toDatabase, fromDatabase] = converters(column, this.sqlite);
-      return { property: column.propertyName, name: column.databaseName, toDatabase, fromDatabase };
+      const { propertyName: property, databaseName: name } = column;
+      const isJson = toDatabase === stringify;
+      return { property, name, toDatabase, fromDatabase, isJson, seal: sealed.get(property) };
     });
+    this.sealed = this.columns.flatMap((column) => (column.seal ? [{ ...column, seal: column.seal }] : []));
     this.names = this.columns.map(({ name }) => name).join(', ');
   }
 
@@ -98,7 +110,20 @@ export class RowCodec<E extends ObjectLiteral> {
       const value = row[prefix + name];
       entity[property] = value === null || value === undefined ? null : fromDatabase(value);
     }
+    // Afterwards, since a value is opened by the key of its row.
+    for (const { property, seal, isJson } of this.sealed)
+      entity[property] = opened(entity[property], isJson, (stored) => seal.open(stored, entity));
     return entity as E;
+  }
+
+  /** A value for a hand-written UPDATE of a sealed column, by the primary key of its row. */
+  seal(property: keyof E & string, value: string | null, key: RowKey): SealedValue | null {
+    return value === null ? null : new SealedValue(this.sealOf(property).seal(value, key));
+  }
+
+  /** A value that a hand-written SELECT found in a sealed column. */
+  open(property: keyof E & string, stored: string, key: RowKey): string {
+    return this.sealOf(property).open(stored, key);
   }
 
   /** Every column by name. A `*` would break prepared statements as soon as a column is added to the table. */
@@ -111,6 +136,12 @@ export class RowCodec<E extends ObjectLiteral> {
     return this.columns.map(({ name }) => `${alias}.${name} AS ${prefix}${name}`).join(', ');
   }
 
+  private sealOf(property: string): ColumnSeal {
+    const seal = this.sealed.find((column) => column.property === property)?.seal;
+    if (!seal) throw new Error(`${this.table} has no sealed column for ${property}`);
+    return seal;
+  }
+
   private place(column: Column, row: Partial<Record<keyof E, unknown>>, parameters: unknown[]): string {
     const value = row[column.property as keyof E];
     if (value instanceof SqlValue) {
@@ -118,9 +149,27 @@ export class RowCodec<E extends ObjectLiteral> {
       parameters.push(...value.parameters.map((parameter) => toParameter(parameter, this.sqlite)));
       return `(${renumber(value.sql, offset)})`;
     }
-    parameters.push(value === null || value === undefined ? null : column.toDatabase(value));
+    parameters.push(value === null || value === undefined ? null : this.stored(column, value, row));
     return `$${parameters.length}`;
   }
+
+  private stored({ toDatabase, seal, isJson }: Column, value: unknown, row: RowKey): unknown {
+    const converted = toDatabase(value);
+    if (!seal) return converted;
+    const text = seal.seal(String(converted), row);
+    // What is in clear stays JSON, and what is sealed becomes a JSON string.
+    return isJson && text !== converted ? JSON.stringify(text) : text;
+  }
+}
+
+/** What a sealed column holds, in the form that the entity has it. */
+function opened(value: unknown, isJson: boolean, open: (stored: string) => string): unknown {
+  if (value === null) return null;
+  if (!isJson) return open(value as string);
+  if (typeof value === 'string') return JSON.parse(open(value));
+  // In clear: `open` has a say in whether it may be.
+  open(JSON.stringify(value));
+  return value;
 }
 
 /** Moves the placeholders `$1`, `$2` … of a statement behind `offset` others. */

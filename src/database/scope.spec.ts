@@ -1,7 +1,11 @@
 import { DataSource, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
 import { RowCodec } from './row-codec.js';
 import { type CodecOf, combine, Scope, type ScopeKind } from './scope.js';
+import { Random } from '../common/random.js';
+import { Seals } from './seals.js';
 import type { Statement } from './sql-session.js';
+
+const IN_CLEAR = new Seals(new Random(), { personalData: { sealKeys: [], indexKeys: [] } });
 
 @Entity('fruits')
 class Fruit {
@@ -37,7 +41,9 @@ describe('a scope', () => {
   beforeAll(async () => {
     const dataSource = new DataSource({ type: 'sqljs', entities: [Fruit, Nut] });
     await dataSource.initialize();
-    const codecs = new Map([Fruit, Nut].map((entity) => [entity, new RowCodec(dataSource, entity)] as const));
+    const codecs = new Map(
+      [Fruit, Nut].map((entity) => [entity, new RowCodec(dataSource, entity, IN_CLEAR)] as const),
+    );
     codecOf = ((entity: typeof Fruit) => codecs.get(entity)) as unknown as CodecOf;
     await dataSource.destroy();
   });

@@ -5,8 +5,11 @@ import { Abandoned } from './abandoned.js';
 import { isSqlite } from './column-types.js';
 import { translateDatabaseError } from './database-errors.js';
 import { Engine } from './engine.js';
-import { RowCodec } from './row-codec.js';
+import type { RowCodec } from './row-codec.js';
+import { RowCodecs } from './row-codecs.js';
 import { Scope, type ScopeKind } from './scope.js';
+import { SealGuard } from './seal-guard.js';
+import { Seals } from './seals.js';
 import type { Result, Row } from './sql-session.js';
 
 /**
@@ -17,12 +20,17 @@ import type { Result, Row } from './sql-session.js';
 export class UnitOfWork implements OnApplicationShutdown {
   private readonly logger = new Logger('unit-of-work');
   private readonly scopes = new AsyncLocalStorage<Scope>();
-  private readonly codecs = new Map<unknown, RowCodec<ObjectLiteral>>();
+  private readonly codecs: RowCodecs;
+  private readonly guard: SealGuard;
 
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly engine: Engine,
-  ) {}
+    seals: Seals,
+  ) {
+    this.codecs = new RowCodecs(dataSource, seals);
+    this.guard = new SealGuard(dataSource);
+  }
 
   /** Everything written by `work` commits together or not at all; what `work` returns is returned after the commit. */
   run<T>(work: () => Promise<T>): Promise<T> {
@@ -53,13 +61,15 @@ export class UnitOfWork implements OnApplicationShutdown {
     return this.within('read', work);
   }
 
-  /** TypeORM's repository on the connection of the running unit or read. */
+  /** TypeORM's repository on the connection of the running unit or read. Not for entities with sealed columns. */
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
+    this.guard.checkEntity(entity);
     return this.scope().manager().getRepository(entity);
   }
 
   /** A hand-written statement with placeholders `$1`, `$2` …, on both engines. */
   query(sql: string, parameters: readonly unknown[] = []): Promise<Result> {
+    this.guard.checkStatement(sql, parameters);
     return this.scope().query({ sql, parameters });
   }
 
@@ -69,9 +79,14 @@ export class UnitOfWork implements OnApplicationShutdown {
     sql: string,
     parameters: readonly unknown[],
   ): Promise<E[]> {
-    const codec = this.codec(entity);
+    const codec = this.codecs.of(entity);
     const { rows } = await this.query(sql.replace('{columns}', codec.columnList), parameters);
     return rows.map((row) => codec.hydrate(row));
+  }
+
+  /** Seals and opens single values of sealed columns, for statements written by hand. */
+  sealsOf<E extends ObjectLiteral>(entity: EntityTarget<E>): Pick<RowCodec<E>, 'seal' | 'open'> {
+    return this.codecs.of(entity);
   }
 
   /** The SQL of a timestamp's day in UTC, as `YYYY-MM-DD`. */
@@ -87,11 +102,11 @@ export class UnitOfWork implements OnApplicationShutdown {
   }
 
   hydrate<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Row, prefix = ''): E {
-    return this.codec(entity).hydrate(row, prefix);
+    return this.codecs.of(entity).hydrate(row, prefix);
   }
 
   columns<E extends ObjectLiteral>(entity: EntityTarget<E>, alias: string, prefix: string): string {
-    return this.codec(entity).select(alias, prefix);
+    return this.codecs.of(entity).select(alias, prefix);
   }
 
   /**
@@ -122,18 +137,16 @@ export class UnitOfWork implements OnApplicationShutdown {
     rows: readonly Partial<Record<keyof E, unknown>>[],
     onConflict: string,
   ): Promise<Result> {
-    return this.scope().query(this.codec(entity).insert(rows, onConflict));
+    return this.scope().query(this.codecs.of(entity).insert(rows, onConflict));
   }
 
   /** A statement whose result nobody needs: it runs when the unit ends. It must not touch rows that another one touches. */
   defer(sql: string, parameters: readonly unknown[]): void {
+    this.guard.checkStatement(sql, parameters);
     this.scope().defer({ kind: 'statement', statement: { sql, parameters } });
   }
 
-  /**
-   * What is to follow the commit of the running unit; forgotten when it rolls back. Nobody waits for it, and nothing of
-   * it can reach the unit's caller, to whom the commit is a fact.
-   */
+  /** Follows the commit of the running unit, but no rollback; its failure never reaches the caller, to whom the commit is a fact. */
   afterCommit(callback: () => void): void {
     this.scope().followUp(callback);
   }
@@ -141,14 +154,6 @@ export class UnitOfWork implements OnApplicationShutdown {
   /** Otherwise every promise of the process would go on paying for it. */
   onApplicationShutdown(): void {
     this.scopes.disable();
-  }
-
-  private codec<E extends ObjectLiteral>(entity: EntityTarget<E>): RowCodec<E> {
-    const known = this.codecs.get(entity);
-    if (known) return known as unknown as RowCodec<E>;
-    const made = new RowCodec(this.dataSource, entity);
-    this.codecs.set(entity, made);
-    return made;
   }
 
   private isInside(): boolean {
@@ -168,7 +173,7 @@ export class UnitOfWork implements OnApplicationShutdown {
     try {
       const result = await this.engine.open(
         kind,
-        (entity) => this.codec(entity),
+        (entity) => this.codecs.of(entity),
         (scope) => {
           opened.push(scope);
           return this.scopes.run(scope, work);

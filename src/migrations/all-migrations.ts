@@ -10,6 +10,7 @@ import { CreateRateLimits1735689600008 } from './1735689600008-create-rate-limit
 import { CreateAccounts1735689600009 } from './1735689600009-create-accounts.js';
 import { CreateMailOutbox1735689600010 } from './1735689600010-create-mail-outbox.js';
 import { CreateAccountTokens1735689600011 } from './1735689600011-create-account-tokens.js';
+import { WidenPersonalData1735689600012 } from './1735689600012-widen-personal-data.js';
 import { IndexPeopleForAdministrators1735689600013 } from './1735689600013-index-people-for-administrators.js';
 
 /** Every migration, oldest first. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   CreateAccounts1735689600009,
   CreateMailOutbox1735689600010,
   CreateAccountTokens1735689600011,
+  WidenPersonalData1735689600012,
   IndexPeopleForAdministrators1735689600013,
 ];

@@ -1,3 +1,4 @@
+import { Lookups } from '../../src/modules/account/lookups.js';
 import { OrganisationService } from '../../src/modules/account/organisation.service.js';
 import type { NewUser } from '../../src/modules/account/new-user.js';
 import { PasswordHasher } from '../../src/modules/account/password-hasher.js';
@@ -6,6 +7,8 @@ import { UserService } from '../../src/modules/account/user.service.js';
 import { EsignService } from '../../src/modules/esign/esign.service.js';
 import type { ApiResponse, CallOptions } from './api.js';
 import { createTestServer, type TestOptions, type TestServer } from './create-app.js';
+import { SEALED } from './seal-keys.js';
+import { usesPostgres } from './test-config.js';
 
 /** People of our own, instead of a directory. */
 export const DATABASE_PEOPLE = { IDENTITY_PROVIDER: 'database' };
@@ -77,8 +80,19 @@ export async function attemptsOf({ rows }: Pick<TestServer, 'rows'>, userId: str
   return (await rows.select(sql, [userId])).map(({ outcome }) => String(outcome));
 }
 
+/** Every story of people of our own is told of sealed rows on the one engine, and of rows in clear on the other. */
+export const USUAL_KEYS = usesPostgres ? SEALED : {};
+
+/** Instead, rows in clear on both. */
+export const IN_CLEAR = { PII_ENCRYPTION_KEYS: '', PII_INDEX_KEYS: '' };
+
+/** What the person is sought by who has this e-mail. */
+export function emailLookup({ app }: TestServer, email: string): string {
+  return app.get(Lookups).email(email);
+}
+
 export function createAccountServer(options: TestOptions = {}): Promise<TestServer> {
-  return createTestServer({ ...options, env: { ...DATABASE_PEOPLE, ...options.env } });
+  return createTestServer({ ...options, env: { ...DATABASE_PEOPLE, ...USUAL_KEYS, ...options.env } });
 }
 
 /** Somebody who may administer others, with the header of their access token. */

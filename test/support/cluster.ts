@@ -2,6 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { PostgresEngine } from '../../src/database/engine.js';
 import { dataSourceOptions } from '../../src/database/options.js';
+import { Random } from '../../src/common/random.js';
+import { Seals } from '../../src/database/seals.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { ENTITIES } from '../../src/entities.js';
 import type { Api, ApiResponse } from './api.js';
@@ -11,6 +13,8 @@ import { RemoteApi } from './remote-api.js';
 import { Rows } from './rows.js';
 import { type ServerEnv, ServerProcess } from './server-process.js';
 import { testConfig, usesPostgres } from './test-config.js';
+
+const PLAIN = new Seals(new Random(), { personalData: { sealKeys: [], indexKeys: [] } });
 
 /** One service to whoever calls it: on PostgreSQL two server processes over one database, on SQLite one server. */
 export interface Cluster {
@@ -54,7 +58,7 @@ export async function openView(url: string): Promise<View> {
   const extra = { ...(options.extra as object), application_name: 'sallyport tests' };
   const dataSource = new DataSource({ ...options, extra });
   await dataSource.initialize();
-  const unitOfWork = new UnitOfWork(dataSource, new PostgresEngine(dataSource, false));
+  const unitOfWork = new UnitOfWork(dataSource, new PostgresEngine(dataSource, false), PLAIN);
   return {
     rows: new Rows(unitOfWork, dataSource),
     unitOfWork,

@@ -8,6 +8,7 @@ const bearer = ({ access_token: token }: Known) => ({ authorization: `Bearer ${t
 
 const account = { group: 'account', ownPeople: true } as const;
 const signedIn = { ...account, headers: bearer } as const;
+const ownData = { group: 'own-data', ownPeople: true, headers: bearer } as const;
 const page = { ...account, anyClient: true, unlimited: true, alone: true } as const;
 
 /** Every operation that is there only where people are the server's own. */
@@ -29,5 +30,8 @@ export const ACCOUNT_OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /auth/me': signedIn,
   'PATCH /auth/me': { ...signedIn, body: () => ({ version: 1, given_name: 'Ann' }) },
+  'GET /auth/me/export': ownData,
+  'DELETE /auth/me': { ...ownData, body: () => ({ password: 'wrong' }) },
+  'POST /admin/users/{cupid}/erase': { ...ownData, body: () => ({ reason: 'their letter' }) },
   'POST /auth/me/deactivate': { ...signedIn, body: () => ({ password: 'wrong' }) },
 };

@@ -26,6 +26,7 @@ export type Group =
   | 'cross-app'
   | 'operations'
   | 'account'
+  | 'own-data'
   | 'admin';
 
 export interface Operation {

@@ -182,7 +182,8 @@ export interface paths {
     get: operations['ProfileController_find'];
     put?: never;
     post?: never;
-    delete?: never;
+    /** Erases the person: there is no way back */
+    delete: operations['OwnDataController_erase'];
     options?: never;
     head?: never;
     /** Changes names, or a number that is not verified yet; what is left out stays */
@@ -200,6 +201,23 @@ export interface paths {
     put?: never;
     /** Ends every session and keeps the person out until an administrator lets them in again */
     post: operations['ProfileController_deactivate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/auth/me/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Everything that the server holds of the person */
+    get: operations['OwnDataController_export'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -234,6 +252,232 @@ export interface paths {
     get: operations['PageController_resetPassword'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** People, newest first, by pages */
+    get: operations['UserAdminController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users/{cupid}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Everything about a person, deleted ones too */
+    get: operations['UserAdminController_find'];
+    put?: never;
+    post?: never;
+    /** Deletes a person, so that they can be restored; e-mail and user name are free */
+    delete: operations['UserAdminController_remove'];
+    options?: never;
+    head?: never;
+    /** Changes what is known of a person */
+    patch: operations['UserAdminController_change'];
+    trace?: never;
+  };
+  '/admin/users/{cupid}/lock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keeps an active person out, and ends their sessions */
+    post: operations['UserStandingController_lock'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users/{cupid}/unlock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lets a locked person in, and lifts the locks that wrong passwords and codes set */
+    post: operations['UserStandingController_unlock'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users/{cupid}/disable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keeps a person out for good, and ends their sessions */
+    post: operations['UserStandingController_disable'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users/{cupid}/activate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lets in whoever is disabled, or has not verified the e-mail */
+    post: operations['UserStandingController_activate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users/{cupid}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Brings back a deleted person, as a disabled one */
+    post: operations['UserStandingController_restore'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users/{cupid}/roles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives a person a role; it takes effect with their next access token */
+    post: operations['UserRoleController_grant'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users/{cupid}/roles/{grant_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Withdraws a role; that of administrators at once, with their sessions */
+    delete: operations['UserRoleController_withdraw'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users/{cupid}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where a person is signed in */
+    get: operations['UserAccessController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users/{cupid}/sessions/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Signs a person out everywhere */
+    post: operations['UserAccessController_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users/{cupid}/reset-password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Has a mail sent by which the person chooses a new password */
+    post: operations['UserAccessController_resetPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/users/{cupid}/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erases a person, deleted before or not: there is no way back
+     * @description Once more for somebody who is erased already it takes away what a login on its way then has left.
+     */
+    post: operations['ErasureController_erase'];
     delete?: never;
     options?: never;
     head?: never;
@@ -615,212 +859,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/admin/users': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** People, newest first, by pages */
-    get: operations['UserAdminController_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/admin/users/{cupid}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Everything about a person, deleted ones too */
-    get: operations['UserAdminController_find'];
-    put?: never;
-    post?: never;
-    /** Deletes a person, so that they can be restored; e-mail and user name are free */
-    delete: operations['UserAdminController_remove'];
-    options?: never;
-    head?: never;
-    /** Changes what is known of a person */
-    patch: operations['UserAdminController_change'];
-    trace?: never;
-  };
-  '/admin/users/{cupid}/lock': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Keeps an active person out, and ends their sessions */
-    post: operations['UserStandingController_lock'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/admin/users/{cupid}/unlock': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Lets a locked person in, and lifts the locks that wrong passwords and codes set */
-    post: operations['UserStandingController_unlock'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/admin/users/{cupid}/disable': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Keeps a person out for good, and ends their sessions */
-    post: operations['UserStandingController_disable'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/admin/users/{cupid}/activate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Lets in whoever is disabled, or has not verified the e-mail */
-    post: operations['UserStandingController_activate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/admin/users/{cupid}/restore': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Brings back a deleted person, as a disabled one */
-    post: operations['UserStandingController_restore'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/admin/users/{cupid}/roles': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Gives a person a role; it takes effect with their next access token */
-    post: operations['UserRoleController_grant'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/admin/users/{cupid}/roles/{grant_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Withdraws a role; that of administrators at once, with their sessions */
-    delete: operations['UserRoleController_withdraw'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/admin/users/{cupid}/sessions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Where a person is signed in */
-    get: operations['UserAccessController_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/admin/users/{cupid}/sessions/end': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Signs a person out everywhere */
-    post: operations['UserAccessController_end'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/admin/users/{cupid}/reset-password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Has a mail sent by which the person chooses a new password */
-    post: operations['UserAccessController_resetPassword'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/cross-app/generate-session': {
     parameters: {
       query?: never;
@@ -1179,6 +1217,305 @@ export interface components {
     };
     PasswordDto: {
       password: string;
+    };
+    OwnDataDto: {
+      /** Format: date-time */
+      exported_at: string;
+      /** Format: uuid */
+      cupid: string;
+      /** @description One row: names, e-mail, status */
+      profile: {
+        [key: string]: unknown;
+      }[];
+      /** @description Numbers that codes are sent to */
+      phones: {
+        [key: string]: unknown;
+      }[];
+      /** @description Roles, those of the past too */
+      roles: {
+        [key: string]: unknown;
+      }[];
+      /** @description Organisations */
+      memberships: {
+        [key: string]: unknown;
+      }[];
+      /** @description Each time the password was entered, right or wrong */
+      login_attempts: {
+        [key: string]: unknown;
+      }[];
+      /** @description Sessions, those of the past too */
+      sessions: {
+        [key: string]: unknown;
+      }[];
+      /** @description Logins, finished or not */
+      logins: {
+        [key: string]: unknown;
+      }[];
+      /** @description Devices that are trusted, or were */
+      devices: {
+        [key: string]: unknown;
+      }[];
+      /** @description What the risk service said of logins */
+      risk_evaluations: {
+        [key: string]: unknown;
+      }[];
+      /** @description Documents signed or declined */
+      document_decisions: {
+        [key: string]: unknown;
+      }[];
+      /** @description Failures and locks of the second factor */
+      second_factors: {
+        [key: string]: unknown;
+      }[];
+      /** @description Hand-offs to other apps */
+      hand_offs: {
+        [key: string]: unknown;
+      }[];
+      /** @description Older hand-offs */
+      archived_hand_offs: {
+        [key: string]: unknown;
+      }[];
+      /** @description What the audit trail says of the person */
+      audit_events: {
+        [key: string]: unknown;
+      }[];
+    };
+    EraseOwnDataDto: {
+      /** @description The current password */
+      password: string;
+    };
+    ListedUserDto: {
+      /** Format: uuid */
+      cupid: string;
+      username: string | null;
+      email: string | null;
+      email_verified: boolean;
+      given_name: string | null;
+      family_name: string | null;
+      /** @enum {string} */
+      status: 'PENDING' | 'ACTIVE' | 'LOCKED' | 'DISABLED' | 'DELETED';
+      /** @description Held everywhere, now, beside `user`, which everybody has */
+      roles: string[];
+      /** @enum {string} */
+      kyc_status: 'NOT_STARTED' | 'PENDING' | 'VERIFIED' | 'REJECTED' | 'EXPIRED';
+      /** Format: date-time */
+      last_login_at: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      deleted_at: string | null;
+      version: number;
+    };
+    UsersDto: {
+      /** @description Newest first */
+      users: components['schemas']['ListedUserDto'][];
+      /** @description Null on the last page */
+      next_cursor: string | null;
+    };
+    KnownPhoneDto: {
+      mfa_option_id: number;
+      /** @example +15550101234 */
+      phone: string;
+      verified: boolean;
+      /** Format: date-time */
+      verified_at: string | null;
+    };
+    RoleDto: {
+      /** Format: uuid */
+      grant_id: string;
+      /** @example admin */
+      role: string;
+      /**
+       * Format: uuid
+       * @description Null: everywhere
+       */
+      account_id: string | null;
+      /** @description Whether it counts now */
+      active: boolean;
+      /** @description A cupid, or the name of a tool */
+      granted_by: string;
+      /** Format: date-time */
+      granted_at: string;
+      /** Format: date-time */
+      expires_at: string | null;
+      withdrawn_by: string | null;
+      /** Format: date-time */
+      withdrawn_at: string | null;
+    };
+    MembershipDto: {
+      /** Format: uuid */
+      account_id: string;
+      name: string;
+      slug: string;
+      permissions: string[];
+    };
+    PasswordLockDto: {
+      /** @description Since the last right password or lock */
+      failed_attempts: number;
+      /** Format: date-time */
+      last_failed_at: string | null;
+      /** Format: date-time */
+      locked_until: string | null;
+      /** @description Since the last right password */
+      locks: number;
+      /** @description The same three for devices that are known */
+      device_failed_attempts: number;
+      /** Format: date-time */
+      device_locked_until: string | null;
+      device_locks: number;
+    };
+    FactorLockDto: {
+      /** @description Kept from any second factor, until an administrator unlocks */
+      blocked: boolean;
+      /** @description Since the last right code or lock */
+      failed_attempts: number;
+      /** Format: date-time */
+      locked_until: string | null;
+      /** @description Since the last right code */
+      locks: number;
+    };
+    UserDto: {
+      /** Format: uuid */
+      cupid: string;
+      /** @description Grows with each change; a change names the one it was made from */
+      version: number;
+      /** @description What another system calls this person */
+      guid: string | null;
+      tenant_id: string | null;
+      username: string | null;
+      email: string | null;
+      email_verified: boolean;
+      /** Format: date-time */
+      email_verified_at: string | null;
+      given_name: string | null;
+      family_name: string | null;
+      /** @enum {string} */
+      status: 'PENDING' | 'ACTIVE' | 'LOCKED' | 'DISABLED' | 'DELETED';
+      status_reason: string | null;
+      /** Format: date-time */
+      status_changed_at: string | null;
+      /** @enum {string} */
+      kyc_status: 'NOT_STARTED' | 'PENDING' | 'VERIFIED' | 'REJECTED' | 'EXPIRED';
+      kyc_level: number;
+      mfa_required: boolean;
+      /** @description Groups whose documents the person is asked to sign */
+      audiences: string[];
+      /** Format: date-time */
+      password_changed_at: string | null;
+      /**
+       * Format: date-time
+       * @description When the right password last came
+       */
+      last_login_at: string | null;
+      last_login_ip: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      deleted_at: string | null;
+      deleted_by: string | null;
+      delete_reason: string | null;
+      phones: components['schemas']['KnownPhoneDto'][];
+      /** @description Newest first, withdrawn ones too */
+      roles: components['schemas']['RoleDto'][];
+      memberships: components['schemas']['MembershipDto'][];
+      password_lock: components['schemas']['PasswordLockDto'];
+      mfa_lock: components['schemas']['FactorLockDto'];
+    };
+    PhoneDto: {
+      mfa_option_id: number;
+      /**
+       * @description E.164
+       * @example +15550101234
+       */
+      phone: string;
+      /**
+       * @description Codes go to verified ones only
+       * @default false
+       */
+      verified: boolean;
+    };
+    ChangeUserDto: {
+      /** @description The `version` that was looked at */
+      version: number;
+      username?: string;
+      /** @description Empty: none */
+      given_name?: string;
+      /** @description Empty: none */
+      family_name?: string;
+      /** @description All of them, in place of those there are */
+      phones?: components['schemas']['PhoneDto'][];
+      mfa_required?: boolean;
+      /** @enum {string} */
+      kyc_status?: 'NOT_STARTED' | 'PENDING' | 'VERIFIED' | 'REJECTED' | 'EXPIRED';
+      kyc_level?: number;
+    };
+    ReasonedChangeDto: {
+      /** @description The `version` that was looked at; any when absent */
+      version?: number;
+      /** @description For the audit trail: no personal data */
+      reason: string;
+    };
+    ChangeStandingDto: {
+      /** @description The `version` that was looked at; any when absent */
+      version?: number;
+      /** @description For the audit trail: no personal data */
+      reason?: string;
+    };
+    GrantRoleDto: {
+      /** @example admin */
+      role: string;
+      /**
+       * Format: uuid
+       * @description Everywhere when absent
+       */
+      account_id?: string;
+      /**
+       * Format: date-time
+       * @description Until it is withdrawn when absent
+       */
+      expires_at?: string;
+    };
+    UserSessionDto: {
+      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
+      session_id: string;
+      client_id: string;
+      ip_address: string | null;
+      /** @description As the browser sent it */
+      user_agent: string | null;
+      /** @description How the person proved themselves (RFC 8176) */
+      amr: string[];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      last_activity_at: string;
+      /**
+       * Format: date-time
+       * @description When it ends unless it is used before
+       */
+      expires_at: string;
+    };
+    UserSessionsDto: {
+      /** @description Those that are alive, newest first */
+      sessions: components['schemas']['UserSessionDto'][];
+    };
+    SessionsEndedDto: {
+      /** @enum {boolean} */
+      success: true;
+      /** @description How many sessions were ended */
+      revoked: number;
+    };
+    AcceptedDto: {
+      /** @enum {boolean} */
+      success: true;
+    };
+    EraseUserDto: {
+      /**
+       * @description Stays with the row of the person: not a place for anything personal
+       * @example request of 2026-03-01
+       */
+      reason: string;
     };
     RefreshDto: {
       /** @description For clients that keep no cookies */
@@ -1596,232 +1933,6 @@ export interface components {
       transaction_id: string;
       /** @description Whether this device shall be trusted from now on */
       bind_device: boolean;
-    };
-    ListedUserDto: {
-      /** Format: uuid */
-      cupid: string;
-      username: string | null;
-      email: string | null;
-      email_verified: boolean;
-      given_name: string | null;
-      family_name: string | null;
-      /** @enum {string} */
-      status: 'PENDING' | 'ACTIVE' | 'LOCKED' | 'DISABLED' | 'DELETED';
-      /** @description Held everywhere, now, beside `user`, which everybody has */
-      roles: string[];
-      /** @enum {string} */
-      kyc_status: 'NOT_STARTED' | 'PENDING' | 'VERIFIED' | 'REJECTED' | 'EXPIRED';
-      /** Format: date-time */
-      last_login_at: string | null;
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      deleted_at: string | null;
-      version: number;
-    };
-    UsersDto: {
-      /** @description Newest first */
-      users: components['schemas']['ListedUserDto'][];
-      /** @description Null on the last page */
-      next_cursor: string | null;
-    };
-    KnownPhoneDto: {
-      mfa_option_id: number;
-      /** @example +15550101234 */
-      phone: string;
-      verified: boolean;
-      /** Format: date-time */
-      verified_at: string | null;
-    };
-    RoleDto: {
-      /** Format: uuid */
-      grant_id: string;
-      /** @example admin */
-      role: string;
-      /**
-       * Format: uuid
-       * @description Null: everywhere
-       */
-      account_id: string | null;
-      /** @description Whether it counts now */
-      active: boolean;
-      /** @description A cupid, or the name of a tool */
-      granted_by: string;
-      /** Format: date-time */
-      granted_at: string;
-      /** Format: date-time */
-      expires_at: string | null;
-      withdrawn_by: string | null;
-      /** Format: date-time */
-      withdrawn_at: string | null;
-    };
-    MembershipDto: {
-      /** Format: uuid */
-      account_id: string;
-      name: string;
-      slug: string;
-      permissions: string[];
-    };
-    PasswordLockDto: {
-      /** @description Since the last right password or lock */
-      failed_attempts: number;
-      /** Format: date-time */
-      last_failed_at: string | null;
-      /** Format: date-time */
-      locked_until: string | null;
-      /** @description Since the last right password */
-      locks: number;
-      /** @description The same three for devices that are known */
-      device_failed_attempts: number;
-      /** Format: date-time */
-      device_locked_until: string | null;
-      device_locks: number;
-    };
-    FactorLockDto: {
-      /** @description Kept from any second factor, until an administrator unlocks */
-      blocked: boolean;
-      /** @description Since the last right code or lock */
-      failed_attempts: number;
-      /** Format: date-time */
-      locked_until: string | null;
-      /** @description Since the last right code */
-      locks: number;
-    };
-    UserDto: {
-      /** Format: uuid */
-      cupid: string;
-      /** @description Grows with each change; a change names the one it was made from */
-      version: number;
-      /** @description What another system calls this person */
-      guid: string | null;
-      tenant_id: string | null;
-      username: string | null;
-      email: string | null;
-      email_verified: boolean;
-      /** Format: date-time */
-      email_verified_at: string | null;
-      given_name: string | null;
-      family_name: string | null;
-      /** @enum {string} */
-      status: 'PENDING' | 'ACTIVE' | 'LOCKED' | 'DISABLED' | 'DELETED';
-      status_reason: string | null;
-      /** Format: date-time */
-      status_changed_at: string | null;
-      /** @enum {string} */
-      kyc_status: 'NOT_STARTED' | 'PENDING' | 'VERIFIED' | 'REJECTED' | 'EXPIRED';
-      kyc_level: number;
-      mfa_required: boolean;
-      /** @description Groups whose documents the person is asked to sign */
-      audiences: string[];
-      /** Format: date-time */
-      password_changed_at: string | null;
-      /**
-       * Format: date-time
-       * @description When the right password last came
-       */
-      last_login_at: string | null;
-      last_login_ip: string | null;
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      updated_at: string;
-      /** Format: date-time */
-      deleted_at: string | null;
-      deleted_by: string | null;
-      delete_reason: string | null;
-      phones: components['schemas']['KnownPhoneDto'][];
-      /** @description Newest first, withdrawn ones too */
-      roles: components['schemas']['RoleDto'][];
-      memberships: components['schemas']['MembershipDto'][];
-      password_lock: components['schemas']['PasswordLockDto'];
-      mfa_lock: components['schemas']['FactorLockDto'];
-    };
-    PhoneDto: {
-      mfa_option_id: number;
-      /**
-       * @description E.164
-       * @example +15550101234
-       */
-      phone: string;
-      /**
-       * @description Codes go to verified ones only
-       * @default false
-       */
-      verified: boolean;
-    };
-    ChangeUserDto: {
-      /** @description The `version` that was looked at */
-      version: number;
-      username?: string;
-      /** @description Empty: none */
-      given_name?: string;
-      /** @description Empty: none */
-      family_name?: string;
-      /** @description All of them, in place of those there are */
-      phones?: components['schemas']['PhoneDto'][];
-      mfa_required?: boolean;
-      /** @enum {string} */
-      kyc_status?: 'NOT_STARTED' | 'PENDING' | 'VERIFIED' | 'REJECTED' | 'EXPIRED';
-      kyc_level?: number;
-    };
-    ReasonedChangeDto: {
-      /** @description The `version` that was looked at; any when absent */
-      version?: number;
-      /** @description For the audit trail: no personal data */
-      reason: string;
-    };
-    ChangeStandingDto: {
-      /** @description The `version` that was looked at; any when absent */
-      version?: number;
-      /** @description For the audit trail: no personal data */
-      reason?: string;
-    };
-    GrantRoleDto: {
-      /** @example admin */
-      role: string;
-      /**
-       * Format: uuid
-       * @description Everywhere when absent
-       */
-      account_id?: string;
-      /**
-       * Format: date-time
-       * @description Until it is withdrawn when absent
-       */
-      expires_at?: string;
-    };
-    UserSessionDto: {
-      /** @example sess-5f0c2a4e-7a53-4d38-9f4e-1d2c3b4a5f60 */
-      session_id: string;
-      client_id: string;
-      ip_address: string | null;
-      /** @description As the browser sent it */
-      user_agent: string | null;
-      /** @description How the person proved themselves (RFC 8176) */
-      amr: string[];
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      last_activity_at: string;
-      /**
-       * Format: date-time
-       * @description When it ends unless it is used before
-       */
-      expires_at: string;
-    };
-    UserSessionsDto: {
-      /** @description Those that are alive, newest first */
-      sessions: components['schemas']['UserSessionDto'][];
-    };
-    SessionsEndedDto: {
-      /** @enum {boolean} */
-      success: true;
-      /** @description How many sessions were ended */
-      revoked: number;
-    };
-    AcceptedDto: {
-      /** @enum {boolean} */
-      success: true;
     };
     GenerateHandOffDto: {
       /** @description The person’s first when absent */
@@ -2757,6 +2868,117 @@ export interface operations {
       };
     };
   };
+  OwnDataController_erase: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EraseOwnDataDto'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_01_001` · `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_01_001' | 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
   ProfileController_change: {
     parameters: {
       query?: never;
@@ -3005,6 +3227,70 @@ export interface operations {
       };
     };
   };
+  OwnDataController_export: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnDataDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
   PageController_verifyEmail: {
     parameters: {
       query?: never;
@@ -3073,6 +3359,1857 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+    };
+  };
+  UserAdminController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description The `next_cursor` of the page before */
+        cursor?: string;
+        /** @description Deleted people are in no list but that of DELETED */
+        status?: 'PENDING' | 'ACTIVE' | 'LOCKED' | 'DISABLED' | 'DELETED';
+        /** @description Held now: anywhere, or with `account_id` in that organisation or everywhere */
+        role?: string;
+        /** @description Members of this organisation */
+        account_id?: string;
+        /** @description The whole address; upper and lower case are alike */
+        email?: string;
+        /** @description The whole name; upper and lower case are alike */
+        username?: string;
+        /** @description In E.164; the + is %2B in a URL */
+        phone?: string;
+      };
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UsersDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserAdminController_find: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserAdminController_remove: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReasonedChangeDto'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_003` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserAdminController_change: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeUserDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_003` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserStandingController_lock: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReasonedChangeDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_003` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserStandingController_unlock: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ChangeStandingDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_003` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserStandingController_disable: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReasonedChangeDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_003` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserStandingController_activate: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ChangeStandingDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_003` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserStandingController_restore: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ChangeStandingDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_003` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserRoleController_grant: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GrantRoleDto'];
+      };
+    };
+    responses: {
+      /** @description The person had it, until the same end, already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoleDto'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoleDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_003` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserRoleController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+        grant_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserAccessController_list: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserSessionsDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserAccessController_end: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionsEndedDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  UserAccessController_resetPassword: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcceptedDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_003` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  ErasureController_erase: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        cupid: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EraseUserDto'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_001';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
         };
       };
     };
@@ -5678,1732 +7815,6 @@ export interface operations {
               | 'CIAM_E01_01_004'
               | 'CIAM_E01_01_006'
               | 'CIAM_E01_01_008';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserAdminController_list: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description The `next_cursor` of the page before */
-        cursor?: string;
-        /** @description Deleted people are in no list but that of DELETED */
-        status?: 'PENDING' | 'ACTIVE' | 'LOCKED' | 'DISABLED' | 'DELETED';
-        /** @description Held now: anywhere, or with `account_id` in that organisation or everywhere */
-        role?: string;
-        /** @description Members of this organisation */
-        account_id?: string;
-        /** @description The whole address; upper and lower case are alike */
-        email?: string;
-        /** @description The whole name; upper and lower case are alike */
-        username?: string;
-        /** @description In E.164; the + is %2B in a URL */
-        phone?: string;
-      };
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UsersDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserAdminController_find: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserAdminController_remove: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ReasonedChangeDto'];
-      };
-    };
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_003` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserAdminController_change: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ChangeUserDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_003` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserStandingController_lock: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ReasonedChangeDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_003` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserStandingController_unlock: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        'application/json': components['schemas']['ChangeStandingDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_003` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserStandingController_disable: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ReasonedChangeDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_003` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserStandingController_activate: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        'application/json': components['schemas']['ChangeStandingDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_003` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserStandingController_restore: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        'application/json': components['schemas']['ChangeStandingDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_003` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserRoleController_grant: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['GrantRoleDto'];
-      };
-    };
-    responses: {
-      /** @description The person had it, until the same end, already */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RoleDto'];
-        };
-      };
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RoleDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_003` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_001';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserRoleController_withdraw: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-        grant_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserAccessController_list: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserSessionsDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserAccessController_end: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SessionsEndedDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_06_001` */
-      429: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_06_001';
-          };
-        };
-      };
-      /** @description `CIAM_E05_00_002` */
-      503: {
-        headers: {
-          /** @description Seconds */
-          'Retry-After': number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E05_00_002';
-          };
-        };
-      };
-    };
-  };
-  UserAccessController_resetPassword: {
-    parameters: {
-      query?: never;
-      header?: {
-        'x-correlation-id'?: string;
-        'x-client-id'?: string;
-        'x-app-id'?: string;
-        'x-app-version'?: string;
-      };
-      path: {
-        cupid: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AcceptedDto'];
-        };
-      };
-      /** @description `CIAM_E01_05_001` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestInvalidDto'];
-        };
-      };
-      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_02_003` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_02_003';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_004` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_004';
-          };
-        };
-      };
-      /** @description `CIAM_E01_05_003` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErrorDto'] & {
-            /** @enum {string} */
-            error_code: 'CIAM_E01_05_003';
           };
         };
       };

@@ -31,6 +31,16 @@ export class PasswordTooWeak extends AppError {
   }
 }
 
+/** Nobody has this cupid, or nobody has it any more. */
+export class UserNotFound extends AppError {
+  readonly code = 'CIAM_E01_05_004';
+  readonly status = 404;
+
+  constructor() {
+    super('There is no such person');
+  }
+}
+
 /** The record was changed by somebody else since it was read. */
 export class StaleVersion extends AppError {
   readonly code = 'CIAM_E01_05_003';
@@ -65,15 +75,5 @@ export class LinkInvalid extends RequestInvalid {
 export class PhoneVerified extends RequestInvalid {
   constructor() {
     super([{ field: 'phone', problem: 'is verified already; only an administrator can replace it' }]);
-  }
-}
-
-/** The person of a session was deleted since it began. */
-export class PersonGone extends AppError {
-  readonly code = 'CIAM_E01_05_004';
-  readonly status = 404;
-
-  constructor() {
-    super('There is no such person');
   }
 }

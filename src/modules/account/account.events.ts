@@ -30,6 +30,19 @@ export class UserStatusChanged extends DomainEvent {
   override readonly severity: EventSeverity = 'WARN';
 }
 
+/** A person has asked for all that is held of them. */
+export class UserExported extends DomainEvent {
+  readonly type = 'account.user.exported';
+  readonly category: EventCategory = 'USER';
+}
+
+/** Who this was is known no more: from here on the cupid is all there is. */
+export class UserErased extends DomainEvent {
+  readonly type = 'account.user.erased';
+  readonly category: EventCategory = 'USER';
+  override readonly severity: EventSeverity = 'WARN';
+}
+
 export class AccountCreated extends DomainEvent {
   readonly type = 'account.organisation.created';
   readonly category: EventCategory = 'ADMIN';

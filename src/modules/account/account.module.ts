@@ -6,8 +6,12 @@ import { MailModule } from '../mail/mail.module.js';
 import { AdministratorRepository } from './administrator.repository.js';
 import { AdministratorService } from './administrator.service.js';
 import { AccountIdentityProvider } from './account-identity-provider.js';
+import { AccountPersonalRepository } from './account-personal.repository.js';
 import { BreachCheck } from './breach-check.js';
 import { AccountTokenRepository } from './account-token.repository.js';
+import { ErasureRepository } from './erasure.repository.js';
+import { ErasureService } from './erasure.service.js';
+import { ExportService } from './export.service.js';
 import { CredentialRepository } from './credential.repository.js';
 import { CurrentPasswordService } from './current-password.service.js';
 import { EmailVerificationService } from './email-verification.service.js';
@@ -15,11 +19,15 @@ import { FirstAdminService } from './first-admin.service.js';
 import { HashQueue } from './hash-queue.js';
 import { ImportWriter } from './import-writer.js';
 import { LoginAttemptRepository } from './login-attempt.repository.js';
+import { LetterQueue } from './letter-queue.js';
 import { LinkLetters } from './letters/link-letters.js';
 import { NoticeLetters } from './letters/notice-letters.js';
 import { LoginAttempts } from './login-attempts.js';
 import { MailTokens } from './mail-tokens.js';
 import { NewPassword } from './new-password.js';
+import { LookupRenewal } from './lookup-renewal.js';
+import { Lookups } from './lookups.js';
+import { NewRows } from './new-rows.js';
 import { OrganisationRepository } from './organisation.repository.js';
 import { OrganisationService } from './organisation.service.js';
 import { PasswordHasher } from './password-hasher.js';
@@ -57,6 +65,7 @@ const ROWS = [
   UserChangeRepository,
   RegistrationRepository,
   AccountTokenRepository,
+  ErasureRepository,
   CredentialRepository,
   LoginAttemptRepository,
   OrganisationRepository,
@@ -115,6 +124,11 @@ const ADMINISTRATION = [
       useFactory: ({ passwords }: AppConfig) => new HashQueue(passwords.concurrency, passwords.queueLength),
       inject: [APP_CONFIG],
     },
+    Lookups,
+    AccountPersonalRepository,
+    LookupRenewal,
+    NewRows,
+    LetterQueue,
     UserDirectory,
     UserService,
     OrganisationService,
@@ -123,9 +137,11 @@ const ADMINISTRATION = [
     ImportWriter,
     UserImportService,
     FirstAdminService,
+    ErasureService,
+    ExportService,
     AccountIdentityProvider,
     { provide: IdentityProvider, useExisting: AccountIdentityProvider },
   ],
-  exports: [IdentityProvider, ...USE_CASES, ...ADMINISTRATION],
+  exports: [IdentityProvider, ErasureService, ExportService, ...USE_CASES, ...ADMINISTRATION],
 })
 export class AccountModule {}

@@ -1,15 +1,6 @@
 import { AppError } from '../../common/app-error.js';
 import type { UserStatus } from './user.entity.js';
 
-export class UserNotFound extends AppError {
-  readonly code = 'CIAM_E01_05_004';
-  readonly status = 404;
-
-  constructor() {
-    super('There is no such person');
-  }
-}
-
 export class GrantNotFound extends AppError {
   readonly code = 'CIAM_E01_05_004';
   readonly status = 404;

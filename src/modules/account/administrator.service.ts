@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { NotAnAdministrator, NotToYourself, UserNotFound } from './administration.errors.js';
+import { UserNotFound } from './account.errors.js';
+import { NotAnAdministrator, NotToYourself } from './administration.errors.js';
 import { AdministratorRepository } from './administrator.repository.js';
 import { isUserId } from './lookups.js';
 import type { User } from './user.entity.js';

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { WrongPassword } from './account.errors.js';
-import type { KnownUser } from './known-user.js';
+import { NotToYourself } from './administration.errors.js';
+import { ADMIN } from './administrator.repository.js';
+import { isGranted, type KnownUser } from './known-user.js';
 import { LoginAttempts } from './login-attempts.js';
 import { PasswordHasher } from './password-hasher.js';
 import type { Counted } from './password-lock.repository.js';
@@ -30,6 +32,15 @@ export class CurrentPasswordService {
     const matches = await this.passwords.verify(password, checkedHash);
     const counted = await this.lock.count(person?.user.userId, matches, 'KNOWN_DEVICE');
     return person && matches && counted ? { person, checkedHash } : this.refuse(person, counted);
+  }
+
+  /**
+   * The same of somebody who is about to leave: an administrator may not, or the last one could leave nobody behind.
+   * @throws {WrongPassword | NotToYourself | HashingBusy}
+   */
+  async demandToLeave(cupid: string, password: string): Promise<void> {
+    const { person } = await this.demand(cupid, password);
+    if (isGranted(ADMIN, person)) throw new NotToYourself();
   }
 
   private async refuse(person: KnownUser | undefined, counted: Counted | undefined): Promise<never> {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { EventBus } from '../../common/event-bus.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { MailService } from '../mail/mail.service.js';
 import { LinkInvalid } from './account.errors.js';
 import {
   EmailVerified,
@@ -10,7 +9,7 @@ import {
   UserRegistered,
   VerificationRequested,
 } from './account.events.js';
-import { lookupOfEmail } from './lookups.js';
+import { LetterQueue } from './letter-queue.js';
 import { MailTokens } from './mail-tokens.js';
 import { UserChangeRepository } from './user-change.repository.js';
 
@@ -19,7 +18,7 @@ import { UserChangeRepository } from './user-change.repository.js';
 export class EmailVerificationService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly mail: MailService,
+    private readonly letters: LetterQueue,
     private readonly tokens: MailTokens,
     private readonly changes: UserChangeRepository,
     private readonly events: EventBus,
@@ -27,8 +26,8 @@ export class EmailVerificationService {
   ) {}
 
   /** Writes in the running unit to who was registered, or to whose address was given by somebody. */
-  announce(emailLookup: string, cupid: string | undefined): void {
-    this.mail.queue({ kind: 'registration', reference: emailLookup });
+  announce(email: string, cupid: string | undefined): void {
+    this.letters.add('registration', email);
     this.events.publish(
       cupid === undefined ? new RegistrationRepeated({}) : new UserRegistered({ cupid }, { by: 'self' }),
     );
@@ -37,7 +36,7 @@ export class EmailVerificationService {
   /** Has another mail sent to whoever waits for one; nobody learns here whether somebody does. */
   request(email: string): Promise<void> {
     return this.unitOfWork.run(() => {
-      this.mail.queue({ kind: 'verification', reference: lookupOfEmail(email) });
+      this.letters.add('verification', email);
       this.events.publish(new VerificationRequested({}));
       return Promise.resolve();
     });

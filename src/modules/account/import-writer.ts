@@ -5,9 +5,9 @@ import { MemberAdded, RoleGranted, UserCreated } from './account.events.js';
 import { CredentialRepository } from './credential.repository.js';
 import type { ImportedPerson } from './imported-person.js';
 import type { Membership } from './membership.entity.js';
-import { toPhones } from './new-user.js';
 import { OrganisationRepository } from './organisation.repository.js';
 import type { User } from './user.entity.js';
+import type { UserPhone } from './user-phone.entity.js';
 import type { UserRole } from './user-role.entity.js';
 import { UserRepository } from './user.repository.js';
 
@@ -16,6 +16,7 @@ export interface Newcomer {
   readonly line: number;
   readonly person: ImportedPerson;
   readonly user: User;
+  readonly phones: readonly UserPhone[];
   /** Of the organisation that they are to belong to. */
   readonly accountId: string | null;
 }
@@ -33,19 +34,18 @@ export class ImportWriter {
 
   /** @returns those who were added */
   async add(newcomers: readonly Newcomer[], by: string, now: Date): Promise<readonly Newcomer[]> {
-    const ids = await this.users.addMany(
-      newcomers.map(({ user, person }) => ({ user, phones: toPhones(person.fields, user.userId, now) })),
-    );
+    const ids = await this.users.addMany(newcomers.map(({ user, phones }) => ({ user, phones })));
     const added = newcomers.filter(({ user }) => ids.has(user.userId));
     this.credentials.addMany(
       added.map(({ user, person }) => ({ userId: user.userId, secretHash: person.secretHash })),
       now,
     );
+    const grants = new Map(added.map((newcomer) => [newcomer, this.rolesOf(newcomer, by, now)]));
     this.organisations.addToNew(
       added.flatMap((newcomer) => memberOf(newcomer, now)),
-      added.flatMap((newcomer) => this.rolesOf(newcomer, by, now)),
+      [...grants.values()].flat(),
     );
-    for (const newcomer of added) this.publish(newcomer, by);
+    for (const [newcomer, roles] of grants) this.publish(newcomer, roles, by);
     return added;
   }
 
@@ -65,11 +65,13 @@ export class ImportWriter {
   }
 
   /** One event for each thing that another way of doing it would have said, so that no search of the audit misses it. */
-  private publish({ user, person, accountId }: Newcomer, by: string): void {
+  private publish({ user, person, accountId }: Newcomer, roles: readonly UserRole[], by: string): void {
     const subject = { cupid: user.userId };
     this.events.publish(new UserCreated(subject, { by, status: user.status }));
-    for (const role of person.roles)
-      this.events.publish(new RoleGranted(subject, { role, account_id: null, by }));
+    for (const { grantId, role } of roles)
+      this.events.publish(
+        new RoleGranted(subject, { grant_id: grantId, role, account_id: null, expires_at: null, by }),
+      );
     if (accountId !== null) {
       const permissions = person.membership?.permissions ?? [];
       this.events.publish(new MemberAdded(subject, { account_id: accountId, permissions, by }));

@@ -9,8 +9,8 @@ export const NEXT = '\u001e';
 export interface KnownUser {
   readonly user: User;
   readonly secretHash: string | null;
-  /** Verified phones: option, number. */
-  readonly phones: string | null;
+  /** Verified ones. */
+  readonly phones: readonly OtpMethod[];
   /** Roles that hold now: role, and the organisation it is for, or nothing. */
   readonly roles: string | null;
   /** Organisations: id, name, slug, permissions as JSON. */
@@ -26,14 +26,9 @@ const STANDINGS: Readonly<Partial<Record<UserStatus, Standing>>> = {
   DISABLED: 'DISABLED',
 };
 
-function split(text: string | null): string[][] {
+/** The parts of each thing in what the database strung together. */
+export function split(text: string | null): string[][] {
   return text === null ? [] : text.split(NEXT).map((item) => item.split(PART));
-}
-
-function otpMethods(phones: string | null): OtpMethod[] {
-  return split(phones)
-    .map(([optionId, destination = '']) => ({ optionId: Number(optionId), destination }))
-    .sort((a, b) => a.optionId - b.optionId);
 }
 
 /** The roles that hold everywhere, or in one organisation. */
@@ -85,7 +80,7 @@ export function toPerson({ user, phones, roles, memberships }: KnownUser, status
     standing,
     mfaRequired: user.mfaRequired,
     mfaLocked: user.mfaLocked,
-    otpMethods: otpMethods(phones),
+    otpMethods: phones,
     push: user.pushRegistration,
     audiences: user.audiences,
     accounts: accounts(memberships, roles),

@@ -1,5 +1,5 @@
 import { RequestInvalid } from '../../common/errors.js';
-import { lookupOfEmail, lookupOfPhone, lookupOfUsername } from './lookups.js';
+import { folded, type Lookups } from './lookups.js';
 import type { User, UserStatus } from './user.entity.js';
 import type { UserPhone } from './user-phone.entity.js';
 
@@ -36,25 +36,26 @@ const LONGEST_EMAIL_BYTES = 254;
 /** No @, which would make it an e-mail, and no *, which stands for a masked name. */
 const USERNAME = /^[^\s@*\p{Cc}\p{Cs}]{1,128}$/u;
 const LONGEST_NAME = 128;
+/** Of what a name is sought by, where that is not hidden: folding can make it many times as long. */
+const LONGEST_LOOKUP = { email: 256, username: 128 } as const;
 const UNWRITABLE = /[\p{Cc}\p{Cs}]/u;
+
+function fits(name: string, most: number): boolean {
+  return Array.from(folded(name)).length <= most;
+}
 
 function isName(name = ''): boolean {
   return Array.from(name).length <= LONGEST_NAME && !UNWRITABLE.test(name);
 }
 
-/** What a name is sought by can be longer than the name: a letter may stand for eighteen. */
-function fits(name: string, longest: number): boolean {
-  return name.normalize('NFKC').toLowerCase().length <= longest;
+function isUsername(username: string): boolean {
+  return USERNAME.test(username) && fits(username, LONGEST_LOOKUP.username);
 }
 
 export function isEmail(email: string): boolean {
   return (
-    EMAIL.test(email) && Buffer.byteLength(email) <= LONGEST_EMAIL_BYTES && fits(email, LONGEST_EMAIL_BYTES)
+    EMAIL.test(email) && Buffer.byteLength(email) <= LONGEST_EMAIL_BYTES && fits(email, LONGEST_LOOKUP.email)
   );
-}
-
-function isUsername(username: string): boolean {
-  return USERNAME.test(username) && fits(username, LONGEST_NAME);
 }
 
 /** What of somebody new, or of a change, cannot be taken, by the names of the API's fields; empty when all can. */
@@ -123,7 +124,13 @@ function filled(fields: NewUser): NewUser {
 }
 
 /** The row of somebody new. */
-export function toUser(fields: NewUser, userId: string, hasPassword: boolean, now: Date): User {
+export function toUser(
+  fields: NewUser,
+  userId: string,
+  hasPassword: boolean,
+  now: Date,
+  lookups: Lookups,
+): User {
   const { phones: _phones, isEmailVerified, ...given } = filled(fields);
   const known = { ...USUAL, ...given };
   return {
@@ -131,8 +138,8 @@ export function toUser(fields: NewUser, userId: string, hasPassword: boolean, no
     ...UNCHANGED,
     ...known,
     userId,
-    usernameLookup: known.username === null ? null : lookupOfUsername(known.username),
-    emailLookup: lookupOfEmail(known.email),
+    usernameLookup: known.username === null ? null : lookups.username(known.username),
+    emailLookup: lookups.email(known.email),
     emailVerifiedAt: isEmailVerified ? now : null,
     passwordChangedAt: hasPassword ? now : null,
     createdAt: now,
@@ -140,14 +147,28 @@ export function toUser(fields: NewUser, userId: string, hasPassword: boolean, no
   };
 }
 
-export function toPhones({ phones = [] }: Pick<NewUser, 'phones'>, userId: string, now: Date): UserPhone[] {
-  return phones.map(({ optionId, phone, isVerified }) => ({
+export function toPhone(
+  { optionId, phone, isVerified }: NewPhone,
+  userId: string,
+  now: Date,
+  lookups: Lookups,
+): UserPhone {
+  return {
     userId,
     optionId,
     phone,
-    phoneLookup: lookupOfPhone(phone),
+    phoneLookup: lookups.phone(phone),
     verifiedAt: isVerified ? now : null,
     createdAt: now,
     updatedAt: now,
-  }));
+  };
+}
+
+export function toPhones(
+  { phones = [] }: Pick<NewUser, 'phones'>,
+  userId: string,
+  now: Date,
+  lookups: Lookups,
+): UserPhone[] {
+  return phones.map((phone) => toPhone(phone, userId, now, lookups));
 }

@@ -3,11 +3,11 @@ import { Clock } from '../../common/clock.js';
 import { EventBus } from '../../common/event-bus.js';
 import { Abandoned } from '../../database/abandoned.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { PersonGone, PhoneVerified, StaleVersion } from './account.errors.js';
+import { UserNotFound, PhoneVerified, StaleVersion } from './account.errors.js';
 import { UserChanged, UserStatusChanged } from './account.events.js';
 import type { KnownUser } from './known-user.js';
 import { isUserId } from './lookups.js';
-import { assertUsable, type NewPhone, toPhones } from './new-user.js';
+import { assertUsable, type NewPhone } from './new-user.js';
 import { type Profile, profileOf } from './profile.js';
 import { UserChangeRepository } from './user-change.repository.js';
 import { UserPhoneRepository } from './user-phone.repository.js';
@@ -39,14 +39,14 @@ export class ProfileService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws {PersonGone} */
+  /** @throws {UserNotFound} */
   async find(cupid: string): Promise<Profile> {
     return this.unitOfWork.read(async () =>
       profileOf(await this.known(cupid), await this.phones.ofUser(cupid)),
     );
   }
 
-  /** @throws {PersonGone | StaleVersion | RequestInvalid} */
+  /** @throws {UserNotFound | StaleVersion | RequestInvalid} */
   async change(cupid: string, change: ProfileChange): Promise<Profile> {
     const known = await this.unitOfWork.read(() => this.known(cupid));
     const phones = phonesOf(change);
@@ -74,14 +74,14 @@ export class ProfileService {
     const { version, givenName = user.givenName, familyName = user.familyName } = change;
     if (!(await this.changes.rename({ userId, version, givenName, familyName }, now)))
       throw new Abandoned('STALE');
-    for (const phone of toPhones({ phones }, userId, now))
-      if (!(await this.phones.setUnverified(phone))) throw new Abandoned('VERIFIED');
+    for (const phone of phones)
+      if (!(await this.phones.setUnverified(userId, phone, now))) throw new Abandoned('VERIFIED');
     this.events.publish(new UserChanged({ cupid: userId }, { fields: fieldsOf(change), by: userId }));
   }
 
   private async known(cupid: string): Promise<KnownUser> {
     const known = isUserId(cupid) ? await this.users.findById(cupid, this.clock.now()) : undefined;
-    if (!known) throw new PersonGone();
+    if (!known) throw new UserNotFound();
     return known;
   }
 }

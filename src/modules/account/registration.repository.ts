@@ -1,17 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Lookups } from './lookups.js';
 import { UserPhone } from './user-phone.entity.js';
 import { User } from './user.entity.js';
+import { UserRepository } from './user.repository.js';
 
 @Injectable()
 export class RegistrationRepository {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly users: UserRepository,
+    private readonly lookups: Lookups,
+  ) {}
 
   /**
    * Adds somebody, unless the address is taken. Whoever never verified it is registered once more: their row stays, and
    * what they proved so far is nothing. @returns the id of that row, or undefined when the address is somebody's
    */
   async add(user: User): Promise<string | undefined> {
+    if (this.lookups.areMixed && (await this.users.isTaken(user))) return undefined;
     const { rows } = await this.unitOfWork.insertNow(
       User,
       user,

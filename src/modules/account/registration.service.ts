@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock.js';
-import { Random } from '../../common/random.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { EmailVerificationService } from './email-verification.service.js';
 import { NewPassword } from './new-password.js';
-import { assertUsable, type NewUser, toPhones, toUser } from './new-user.js';
+import { NewRows } from './new-rows.js';
+import { assertUsable, type NewUser } from './new-user.js';
 import { RegistrationRepository } from './registration.repository.js';
 
 export interface Registration {
@@ -24,8 +23,7 @@ export class RegistrationService {
     private readonly registrations: RegistrationRepository,
     private readonly passwords: NewPassword,
     private readonly verification: EmailVerificationService,
-    private readonly clock: Clock,
-    private readonly random: Random,
+    private readonly rows: NewRows,
   ) {}
 
   /**
@@ -44,12 +42,11 @@ export class RegistrationService {
   }
 
   private async add(fields: NewUser, secretHash: string): Promise<void> {
-    const now = this.clock.now();
-    const user = toUser(fields, this.random.orderedId(now), true, now);
+    const { user, phones } = this.rows.of(fields, true);
     const userId = await this.registrations.add(user);
-    this.registrations.setPassword(userId ?? user.userId, secretHash, now);
-    for (const phone of userId === undefined ? [] : toPhones(fields, userId, now))
-      this.registrations.setPhone(phone);
-    this.verification.announce(user.emailLookup ?? '', userId);
+    this.registrations.setPassword(userId ?? user.userId, secretHash, user.createdAt);
+    if (userId !== undefined)
+      for (const phone of phones) this.registrations.setPhone(Object.assign(phone, { userId }));
+    this.verification.announce(fields.email, userId);
   }
 }

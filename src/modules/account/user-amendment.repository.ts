@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { User } from './user.entity.js';
+import { User } from './user.entity.js';
 import { UserPhone } from './user-phone.entity.js';
 
 /** The columns of a person that an administrator may set. */
@@ -13,6 +13,12 @@ const COLUMNS = {
   kycStatus: 'kyc_status',
   kycLevel: 'kyc_level',
 } as const satisfies Partial<Record<keyof User, string>>;
+
+const SEALED = ['username', 'givenName', 'familyName'] as const;
+
+function isSealed(property: string): property is (typeof SEALED)[number] {
+  return (SEALED as readonly string[]).includes(property);
+}
 
 export type AmendedColumns = Partial<Pick<User, keyof typeof COLUMNS>>;
 
@@ -29,7 +35,7 @@ export class UserAmendmentRepository {
     const { affected } = await this.unitOfWork.query(
       `UPDATE users SET ${sets.join('')}updated_at = $3, version = version + 1
         WHERE user_id = $1 AND version = $2 AND deleted_at IS NULL`,
-      [userId, version, now, ...given.map(([, value]) => value)],
+      [userId, version, now, ...given.map(([property, value]) => this.stored(userId, property, value))],
     );
     return affected === 1;
   }
@@ -43,5 +49,10 @@ export class UserAmendmentRepository {
   async replacePhones(userId: string, phones: readonly UserPhone[]): Promise<void> {
     await this.unitOfWork.query('DELETE FROM user_phones WHERE user_id = $1', [userId]);
     if (phones.length > 0) this.unitOfWork.insert(UserPhone, phones);
+  }
+
+  private stored(userId: string, property: string, value: unknown): unknown {
+    if (!isSealed(property)) return value;
+    return this.unitOfWork.sealsOf(User).seal(property, value as string | null, { userId });
   }
 }

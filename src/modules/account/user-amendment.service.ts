@@ -7,9 +7,10 @@ import { StaleVersion } from './account.errors.js';
 import { NameTaken, WrongStatus } from './administration.errors.js';
 import { UserAmended } from './administration.events.js';
 import { type Act, AdministratorService } from './administrator.service.js';
-import { lookupOfUsername } from './lookups.js';
+import { Lookups } from './lookups.js';
 import { type NewPhone, toPhones, unusableFields } from './new-user.js';
 import type { KycStatus, User } from './user.entity.js';
+import { UserRepository } from './user.repository.js';
 import { type AmendedColumns, UserAmendmentRepository } from './user-amendment.repository.js';
 import type { UserPhone } from './user-phone.entity.js';
 
@@ -47,6 +48,8 @@ export class UserAmendmentService {
   constructor(
     private readonly administrators: AdministratorService,
     private readonly amendments: UserAmendmentRepository,
+    private readonly users: UserRepository,
+    private readonly lookups: Lookups,
     private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
@@ -67,29 +70,37 @@ export class UserAmendmentService {
   private async change({ by, version, amendment }: AmendingAct, { userId, status }: User): Promise<void> {
     if (status === 'DELETED') throw new WrongStatus(status);
     const now = this.clock.now();
-    if (!(await this.amendments.amend(userId, version, columnsOf(amendment), now))) throw new StaleVersion();
+    await this.demandFree(userId, amendment);
+    const columns = this.columnsOf(amendment);
+    if (!(await this.amendments.amend(userId, version, columns, now))) throw new StaleVersion();
     if (amendment.phones) await this.changePhones(userId, amendment.phones, now);
     const given = Object.keys(FIELDS) as (keyof Amendment)[];
     const fields = given.filter((key) => amendment[key] !== undefined).map((key) => FIELDS[key]);
     this.events.publish(new UserAmended({ cupid: userId }, { fields, by }));
   }
 
+  private columnsOf({ username, givenName, familyName, ...rest }: Amendment): AmendedColumns {
+    const { phones: _phones, ...plain } = rest;
+    return {
+      ...plain,
+      ...(username !== undefined && { username, usernameLookup: this.lookups.username(username) }),
+      ...(givenName !== undefined && { givenName: givenName || null }),
+      ...(familyName !== undefined && { familyName: familyName || null }),
+    };
+  }
+
+  /** While lookups are of several forms, the unique index does not know all of them. */
+  private async demandFree(userId: string, { username }: Amendment): Promise<void> {
+    if (username === undefined || !this.lookups.areMixed) return;
+    if (await this.users.isTaken({ userId, email: null, username })) throw new NameTaken('user name');
+  }
+
   /** A number that stays keeps the day on which it was verified. */
   private async changePhones(userId: string, phones: readonly NewPhone[], now: Date): Promise<void> {
     const known = await this.amendments.phonesOf(userId);
-    const rows = toPhones({ phones }, userId, now).map((row) => keep(row, known));
+    const rows = toPhones({ phones }, userId, now, this.lookups).map((row) => keep(row, known));
     await this.amendments.replacePhones(userId, rows);
   }
-}
-
-function columnsOf({ username, givenName, familyName, ...rest }: Amendment): AmendedColumns {
-  const { phones: _phones, ...plain } = rest;
-  return {
-    ...plain,
-    ...(username !== undefined && { username, usernameLookup: lookupOfUsername(username) }),
-    ...(givenName !== undefined && { givenName: givenName || null }),
-    ...(familyName !== undefined && { familyName: familyName || null }),
-  };
 }
 
 function keep(row: UserPhone, known: readonly UserPhone[]): UserPhone {

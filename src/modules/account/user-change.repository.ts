@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import { User } from './user.entity.js';
 
 export interface NameChange {
   readonly userId: string;
@@ -74,10 +75,16 @@ export class UserChangeRepository {
 
   /** @returns false when the person was changed since that version, or is gone */
   async rename(change: NameChange, now: Date): Promise<boolean> {
+    const { userId, version, givenName, familyName } = change;
+    const seals = this.unitOfWork.sealsOf(User);
+    const names = [
+      seals.seal('givenName', givenName, { userId }),
+      seals.seal('familyName', familyName, { userId }),
+    ];
     const { affected } = await this.unitOfWork.query(
       `UPDATE users SET given_name = $3, family_name = $4, updated_at = $5, version = version + 1
         WHERE user_id = $1 AND version = $2 AND deleted_at IS NULL`,
-      [change.userId, change.version, change.givenName, change.familyName, now],
+      [userId, version, ...names, now],
     );
     return affected === 1;
   }

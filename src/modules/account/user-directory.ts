@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { KnownUser } from './known-user.js';
-import { isUserId, loginName } from './lookups.js';
+import { isUserId, Lookups } from './lookups.js';
 import { UserRepository } from './user.repository.js';
 
 /** Finds people of our own, with all that hangs on them. */
@@ -11,12 +11,14 @@ export class UserDirectory {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UserRepository,
+    private readonly lookups: Lookups,
     private readonly clock: Clock,
   ) {}
 
   /** @param typed a user name or an e-mail */
   named(typed: string): Promise<KnownUser | undefined> {
-    return this.unitOfWork.read(() => this.users.findByName(loginName(typed), this.clock.now()));
+    const name = this.lookups.loginName(typed);
+    return this.unitOfWork.read(() => this.users.findByName(name, this.clock.now()));
   }
 
   async withId(cupid: string): Promise<KnownUser | undefined> {

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { Random } from '../../common/random.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Fingerprints } from './fingerprints.js';
 import { type Batch, batchesOf, type FileLine } from './import-batches.js';
 import { ImportWriter, type Newcomer } from './import-writer.js';
 import type { ImportFault, Rejection } from './import.errors.js';
 import { PERSON_FIELDS } from './imported-person.js';
-import { toUser } from './new-user.js';
+import { NewRows } from './new-rows.js';
 import { OrganisationRepository } from './organisation.repository.js';
 import { textOf, type UniqueKey, uniqueKeysOf } from './unique-keys.js';
 import { UserRepository } from './user.repository.js';
@@ -41,7 +40,7 @@ export class UserImportService {
     private readonly organisations: OrganisationRepository,
     private readonly writer: ImportWriter,
     private readonly clock: Clock,
-    private readonly random: Random,
+    private readonly rows: NewRows,
   ) {}
 
   /** Goes on for as long as it is asked for more; what it has answered is committed. */
@@ -78,7 +77,7 @@ export class UserImportService {
   ): Promise<Rejection[]> {
     const now = this.clock.now();
     const accounts = await this.accountsOf(people);
-    const candidates = people.map((one) => this.candidate(one, accounts, now));
+    const candidates = people.map((one) => this.candidate(one, accounts));
     const taken = await this.takenOf(candidates);
     const newcomers: Newcomer[] = [];
     const refused: Rejection[] = [];
@@ -111,15 +110,13 @@ export class UserImportService {
   private candidate(
     { line, person }: Batch['people'][number],
     accounts: ReadonlyMap<string, string>,
-    now: Date,
   ): Newcomer {
-    const user = toUser(person.fields, this.random.orderedId(now), true, now);
     const accountId = person.membership && accounts.get(person.membership.slug);
-    return { line, person, user, accountId: accountId ?? null };
+    return { line, person, ...this.rows.of(person.fields, true), accountId: accountId ?? null };
   }
 
   private async takenOf(people: readonly Newcomer[]): Promise<ReadonlySet<string>> {
-    const keys = await this.users.taken(people.flatMap(({ user }) => uniqueKeysOf(user)));
+    const keys = await this.users.taken(people.flatMap(({ user }) => this.rows.uniqueKeysOf(user)));
     return new Set(keys.map(textOf));
   }
 }

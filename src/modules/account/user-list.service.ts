@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { RequestInvalid } from '../../common/errors.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { isUserId, lookupOfEmail, lookupOfPhone, lookupOfUsername } from './lookups.js';
+import { isUserId, Lookups } from './lookups.js';
 import type { UserStatus } from './user.entity.js';
 import { type ListedUser, UserListRepository } from './user-list.repository.js';
 import { FIRST_PAGE, fromCursor, type PageKey, toCursor, type UserFilter } from './user-page.js';
@@ -31,16 +31,31 @@ export class UserListService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly list: UserListRepository,
+    private readonly lookups: Lookups,
     private readonly clock: Clock,
   ) {}
 
   /** @throws {RequestInvalid} for a cursor that is none of ours */
   async page(wanted: Wanted, limit: number, cursor?: string): Promise<UserPage> {
-    const question = { filter: filterOf(wanted), after: placeOf(cursor), limit, now: this.clock.now() };
+    const question = { filter: this.filterOf(wanted), after: placeOf(cursor), limit, now: this.clock.now() };
     const found = await this.unitOfWork.read(() => this.list.find(question));
     const users = found.slice(0, limit);
     const last = users.at(-1);
     return { users, nextCursor: last && found.length > limit ? toCursor(last.user) : null };
+  }
+
+  /** @throws {RequestInvalid} for an organisation that cannot exist */
+  private filterOf({ status, role, accountId, email, username, phone }: Wanted): UserFilter {
+    if (accountId !== undefined && !isUserId(accountId))
+      throw new RequestInvalid([{ field: 'account_id', problem: 'must be a UUID' }]);
+    return {
+      status,
+      role,
+      accountId: accountId?.toLowerCase(),
+      emailLookups: email === undefined ? undefined : this.lookups.emails(email),
+      usernameLookups: username === undefined ? undefined : this.lookups.usernames(username),
+      phoneLookups: phone === undefined ? undefined : this.lookups.phones(phone),
+    };
   }
 }
 
@@ -49,18 +64,4 @@ function placeOf(cursor: string | undefined): PageKey {
   if (!place)
     throw new RequestInvalid([{ field: 'cursor', problem: 'must be the next_cursor of an earlier page' }]);
   return place;
-}
-
-/** @throws {RequestInvalid} for an organisation that cannot exist */
-function filterOf({ status, role, accountId, email, username, phone }: Wanted): UserFilter {
-  if (accountId !== undefined && !isUserId(accountId))
-    throw new RequestInvalid([{ field: 'account_id', problem: 'must be a UUID' }]);
-  return {
-    status,
-    role,
-    accountId: accountId?.toLowerCase(),
-    emailLookup: email && lookupOfEmail(email),
-    usernameLookup: username && lookupOfUsername(username),
-    phoneLookup: phone && lookupOfPhone(phone),
-  };
 }

@@ -8,9 +8,9 @@ export interface UserFilter {
   readonly role?: string;
   /** Of whose members. */
   readonly accountId?: string;
-  readonly emailLookup?: string;
-  readonly usernameLookup?: string;
-  readonly phoneLookup?: string;
+  readonly emailLookups?: readonly string[];
+  readonly usernameLookups?: readonly string[];
+  readonly phoneLookups?: readonly string[];
 }
 
 /** The place of a person in a list, which is newest first. */
@@ -56,14 +56,14 @@ export interface PageQuery {
 type Put = (value: unknown) => string;
 
 function nameConditions(filter: UserFilter, put: Put): string[] {
-  const { status, emailLookup, usernameLookup, phoneLookup } = filter;
-  const equal = (column: string, value: string | undefined) =>
-    value === undefined ? [] : [`${column} = ${put(value)}`];
-  const [phone] = equal('p.phone_lookup', phoneLookup);
+  const { status, emailLookups, usernameLookups, phoneLookups } = filter;
+  const oneOf = (column: string, values: readonly string[] | undefined) =>
+    values === undefined ? [] : [`${column} IN (${values.map(put).join(', ')})`];
+  const [phone] = oneOf('p.phone_lookup', phoneLookups);
   return [
-    ...equal('u.status', status),
-    ...equal('u.email_lookup', emailLookup),
-    ...equal('u.username_lookup', usernameLookup),
+    ...oneOf('u.status', status && [status]),
+    ...oneOf('u.email_lookup', emailLookups),
+    ...oneOf('u.username_lookup', usernameLookups),
     ...(phone ? [`u.user_id IN (SELECT p.user_id FROM user_phones p WHERE ${phone})`] : []),
   ];
 }
@@ -87,8 +87,8 @@ function belongingConditions({ role, accountId }: UserFilter, put: Put): string[
 }
 
 /** A status says by itself whether somebody was deleted; the indexes of names want to hear it too. */
-function deletionConditions({ status, emailLookup, usernameLookup }: UserFilter): string[] {
-  const isByName = emailLookup !== undefined || usernameLookup !== undefined;
+function deletionConditions({ status, emailLookups, usernameLookups }: UserFilter): string[] {
+  const isByName = emailLookups !== undefined || usernameLookups !== undefined;
   if (status !== undefined && !isByName) return [];
   return [`u.deleted_at IS ${status === 'DELETED' ? 'NOT ' : ''}NULL`];
 }

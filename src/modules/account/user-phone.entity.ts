@@ -1,5 +1,6 @@
 import { Check, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { NullableTimestamp, Timestamp, Varchar } from '../../database/columns.js';
+import { NullableTimestamp, Sealed, Timestamp, Varchar } from '../../database/columns.js';
+import type { Lookup } from './lookup.js';
 
 /** A phone of a person. Codes go to verified ones only. */
 @Entity('user_phones')
@@ -14,12 +15,13 @@ export class UserPhone {
   @PrimaryColumn({ type: 'int', primaryKeyConstraintName: 'pk_user_phones' })
   optionId!: number;
 
-  /** E.164; may be stored encrypted. */
+  /** E.164. */
+  @Sealed()
   @Varchar(256)
   phone!: string;
 
   @Varchar(128)
-  phoneLookup!: string;
+  phoneLookup!: Lookup;
 
   @NullableTimestamp()
   verifiedAt!: Date | null;

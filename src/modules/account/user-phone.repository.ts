@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Lookups } from './lookups.js';
+import { type NewPhone, toPhone } from './new-user.js';
 import { UserPhone } from './user-phone.entity.js';
 
 @Injectable()
 export class UserPhoneRepository {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly lookups: Lookups,
+  ) {}
 
   /** All of them, verified or not, by their option. */
   ofUser(userId: string): Promise<UserPhone[]> {
@@ -16,10 +21,11 @@ export class UserPhoneRepository {
   }
 
   /** @returns false when the number in that place is verified: codes go there, so no session alone may change it */
-  async setUnverified(phone: UserPhone): Promise<boolean> {
+  async setUnverified(userId: string, phone: NewPhone, now: Date): Promise<boolean> {
+    const row = toPhone(phone, userId, now, this.lookups);
     const { affected } = await this.unitOfWork.insertNow(
       UserPhone,
-      phone,
+      row,
       `ON CONFLICT (user_id, option_id) DO UPDATE
          SET phone = excluded.phone, phone_lookup = excluded.phone_lookup, updated_at = excluded.updated_at
          WHERE user_phones.verified_at IS NULL`,

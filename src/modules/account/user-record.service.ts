@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { UserNotFound } from './administration.errors.js';
+import { UserNotFound } from './account.errors.js';
 import { AdministratorRepository } from './administrator.repository.js';
 import { isUserId } from './lookups.js';
 import { RoleGrantRepository } from './role-grant.repository.js';

@@ -9,6 +9,7 @@ import { UserAmended, UserDeleted, UserRestored } from './administration.events.
 import { type Act, AdministratorService } from './administrator.service.js';
 import type { User, UserStatus } from './user.entity.js';
 import { type Base, UserStandingRepository } from './user-standing.repository.js';
+import { UserRepository } from './user.repository.js';
 
 export type { Act } from './administrator.service.js';
 
@@ -33,6 +34,7 @@ export class UserStandingService {
   constructor(
     private readonly administrators: AdministratorService,
     private readonly standings: UserStandingRepository,
+    private readonly users: UserRepository,
     private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
@@ -92,6 +94,7 @@ export class UserStandingService {
     if (person.status !== 'DELETED') throw new WrongStatus(person.status);
     if (person.emailLookup === null) throw new NothingToRestore();
     const { by, reason = null } = act;
+    if (await this.users.isTaken(person)) throw new NameTaken('e-mail or user name');
     this.demand(await this.standings.restore(this.baseOf(act, person), 'DISABLED', reason));
     this.events.publish(new UserRestored({ cupid: person.userId }, { reason, by }));
     return true;

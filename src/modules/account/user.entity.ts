@@ -4,9 +4,11 @@ import {
   NullableTimestamp,
   NullableVarchar,
   oneOf,
+  Sealed,
   Timestamp,
   Varchar,
 } from '../../database/columns.js';
+import type { Lookup } from './lookup.js';
 
 export const USER_STATUSES = ['PENDING', 'ACTIVE', 'LOCKED', 'DISABLED', 'DELETED'] as const;
 export type UserStatus = (typeof USER_STATUSES)[number];
@@ -17,8 +19,8 @@ export type KycStatus = (typeof KYC_STATUSES)[number];
 export const PUSH_REGISTRATIONS = ['NOT_REGISTERED', 'ENABLED', 'DISABLED'] as const;
 
 /**
- * A person of our own. E-mail and names may be stored encrypted, so nothing is ever sought or compared in them: that is
- * what the columns named `…_lookup` are for.
+ * A person of our own. What is sealed is ciphertext in the table where keys are configured, so nothing is ever sought or
+ * compared in it: that is what the columns named `…_lookup` are for.
  */
 @Entity('users')
 @Check('chk_users_status', oneOf('status', USER_STATUSES))
@@ -53,24 +55,28 @@ export class User {
   @NullableVarchar(64)
   tenantId!: string | null;
 
-  @NullableVarchar(128)
+  @Sealed()
+  @NullableVarchar(1024)
   username!: string | null;
 
   @NullableVarchar(128)
-  usernameLookup!: string | null;
+  usernameLookup!: Lookup | null;
 
+  @Sealed()
   @NullableVarchar(512)
   email!: string | null;
 
   @NullableVarchar(256)
-  emailLookup!: string | null;
+  emailLookup!: Lookup | null;
 
   @NullableTimestamp()
   emailVerifiedAt!: Date | null;
 
+  @Sealed()
   @NullableVarchar(1024)
   givenName!: string | null;
 
+  @Sealed()
   @NullableVarchar(1024)
   familyName!: string | null;
 

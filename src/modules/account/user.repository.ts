@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { OtpMethod } from '../identity/person.js';
 import type { Row } from '../../database/sql-session.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { type KnownUser, NEXT, PART } from './known-user.js';
-import type { LoginName } from './lookups.js';
+import { type KnownUser, NEXT, PART, split } from './known-user.js';
+import { type LoginName, Lookups } from './lookups.js';
 import { User, type UserStatus } from './user.entity.js';
 import { UserPhone } from './user-phone.entity.js';
 import { textOf, type UniqueField, type UniqueKey } from './unique-keys.js';
@@ -43,11 +44,16 @@ export interface StatusChange {
 export class UserRepository {
   private known?: string;
 
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly lookups: Lookups,
+  ) {}
 
   /** The person who signs in by this name. Whoever was deleted has none. */
-  findByName({ column, value }: LoginName, now: Date): Promise<KnownUser | undefined> {
-    return this.find(`u.${column} = $1`, value, now);
+  findByName({ column, values }: LoginName, now: Date): Promise<KnownUser | undefined> {
+    const [first = '', ...others] = values;
+    const places = others.map((_value, index) => `, $${index + 3}`).join('');
+    return this.find(`u.${column} IN ($1${places})`, first, now, others);
   }
 
   findById(userId: string, now: Date): Promise<KnownUser | undefined> {
@@ -56,6 +62,7 @@ export class UserRepository {
 
   /** @returns false when somebody has the e-mail, the user name or the guid already */
   async add(user: User, phones: readonly UserPhone[]): Promise<boolean> {
+    if (this.lookups.areMixed && (await this.isTaken(user))) return false;
     const { affected } = await this.unitOfWork.insertNow(User, user, 'ON CONFLICT DO NOTHING');
     if (affected === 1 && phones.length > 0) this.unitOfWork.insert(UserPhone, phones);
     return affected === 1;
@@ -96,6 +103,23 @@ export class UserRepository {
     return keys.filter(({ field, forms }) => forms.some((form) => found.has(textOf({ field, value: form }))));
   }
 
+  /**
+   * Whether somebody else has the e-mail or the user name. The unique indexes say so too, but while lookups are of
+   * several forms only of those that are of the same.
+   */
+  async isTaken({ userId, email, username }: Pick<User, 'userId' | 'email' | 'username'>): Promise<boolean> {
+    const emails = email === null ? [] : this.lookups.emails(email);
+    const usernames = username === null ? [] : this.lookups.usernames(username);
+    const places = (values: readonly unknown[], before: number) =>
+      values.map((_value, index) => `$${index + before + 1}`).join(', ') || 'NULL';
+    const { rows } = await this.unitOfWork.query(
+      `SELECT 1 FROM users WHERE deleted_at IS NULL AND user_id <> $1
+          AND (email_lookup IN (${places(emails, 1)}) OR username_lookup IN (${places(usernames, 1 + emails.length)}))`,
+      [userId, ...emails, ...usernames],
+    );
+    return rows.length > 0;
+  }
+
   /** @returns false when the person was changed since that version, or is gone */
   async changeStatus({ userId, version, status, reason }: StatusChange, now: Date): Promise<boolean> {
     const { affected } = await this.unitOfWork.query(
@@ -106,21 +130,39 @@ export class UserRepository {
     return affected === 1;
   }
 
-  private async find(condition: string, value: string, now: Date): Promise<KnownUser | undefined> {
+  private async find(
+    condition: string,
+    value: string,
+    now: Date,
+    others: readonly string[] = [],
+  ): Promise<KnownUser | undefined> {
     this.known ??= `SELECT ${this.unitOfWork.columns(User, 'u', 'u_')}, ${BELONGINGS}
       FROM users u LEFT JOIN credentials c ON c.user_id = u.user_id AND c.credential_type = 'PASSWORD'`;
     const sql = `${this.known} WHERE ${condition} AND u.deleted_at IS NULL`;
-    const { rows } = await this.unitOfWork.query(sql, [value, now]);
+    const { rows } = await this.unitOfWork.query(sql, [value, now, ...others]);
     return rows[0] && this.read(rows[0]);
   }
 
   private read(row: Row): KnownUser {
+    const user = this.unitOfWork.hydrate(User, row, 'u_');
     return {
-      user: this.unitOfWork.hydrate(User, row, 'u_'),
+      user,
       secretHash: row['secret_hash'] as string | null,
-      phones: row['phones'] as string | null,
+      phones: this.phonesOf(user.userId, row['phones'] as string | null),
       roles: row['roles'] as string | null,
       memberships: row['memberships'] as string | null,
     };
+  }
+
+  private phonesOf(userId: string, phones: string | null): OtpMethod[] {
+    return split(phones)
+      .map(([option, stored = '']) => {
+        const optionId = Number(option);
+        return {
+          optionId,
+          destination: this.unitOfWork.sealsOf(UserPhone).open('phone', stored, { userId, optionId }),
+        };
+      })
+      .sort((a, b) => a.optionId - b.optionId);
   }
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { EventBus } from '../../common/event-bus.js';
-import { Random } from '../../common/random.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { StaleVersion } from './account.errors.js';
 import { UserCreated, UserStatusChanged } from './account.events.js';
 import { CredentialRepository } from './credential.repository.js';
-import { assertUsable, type NewUser, toPhones, toUser } from './new-user.js';
+import { NewRows } from './new-rows.js';
+import { assertUsable, type NewUser } from './new-user.js';
 import type { User } from './user.entity.js';
 import { type StatusChange, UserRepository } from './user.repository.js';
 
@@ -17,9 +17,9 @@ export class UserService {
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UserRepository,
     private readonly credentials: CredentialRepository,
+    private readonly rows: NewRows,
     private readonly events: EventBus,
     private readonly clock: Clock,
-    private readonly random: Random,
   ) {}
 
   /**
@@ -31,10 +31,9 @@ export class UserService {
   async create(fields: NewUser, secretHash: string | null, by: string): Promise<User | undefined> {
     assertUsable(fields);
     return this.unitOfWork.run(async () => {
-      const now = this.clock.now();
-      const user = toUser(fields, this.random.orderedId(now), secretHash !== null, now);
-      if (!(await this.users.add(user, toPhones(fields, user.userId, now)))) return undefined;
-      if (secretHash !== null) this.credentials.add(user.userId, secretHash, now);
+      const { user, phones } = this.rows.of(fields, secretHash !== null);
+      if (!(await this.users.add(user, phones))) return undefined;
+      if (secretHash !== null) this.credentials.add(user.userId, secretHash, user.createdAt);
       this.events.publish(new UserCreated({ cupid: user.userId }, { by, status: user.status }));
       return user;
     });

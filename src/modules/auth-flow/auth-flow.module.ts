@@ -5,6 +5,7 @@ import { MfaModule } from '../mfa/mfa.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { AnswerWriter } from './answer-writer.js';
 import { AuthContextRepository } from './auth-context.repository.js';
+import { AuthFlowPersonalRepository } from './auth-flow-personal.repository.js';
 import { AuthTransactionRepository } from './auth-transaction.repository.js';
 import { ChallengeBudget } from './challenge-budget.js';
 import { ChallengeDispatch } from './challenge-dispatch.js';
@@ -43,7 +44,13 @@ import { StepList } from './steps/step-list.js';
 import { TransactionFactory } from './transaction-factory.js';
 import { UsernamePseudonym } from './username-pseudonym.js';
 
-const ROWS = [AuthContextRepository, AuthTransactionRepository, OpenLogins, TransactionFactory];
+const ROWS = [
+  AuthFlowPersonalRepository,
+  AuthContextRepository,
+  AuthTransactionRepository,
+  OpenLogins,
+  TransactionFactory,
+];
 const ENGINE = [MfaStep, EsignStep, DeviceStep, StepList, FlowCompletion, FlowEngine, FlowGate, FlowPeople];
 const LOGIN = [
   LoginFailures,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { SessionModule } from '../session/session.module.js';
 import { AppDirectory } from './app-directory.js';
 import { CrossAppArchiveRepository } from './cross-app-archive.repository.js';
+import { CrossAppPersonalRepository } from './cross-app-personal.repository.js';
 import { CrossAppArchiveService } from './cross-app-archive.service.js';
 import { CrossAppSessionRepository } from './cross-app-session.repository.js';
 import { HandOffLedger } from './hand-off-ledger.js';
@@ -21,6 +22,7 @@ import { TargetAppService } from './target-app.service.js';
     AppDirectory,
     CrossAppSessionRepository,
     CrossAppArchiveRepository,
+    CrossAppPersonalRepository,
     CrossAppArchiveService,
     HandOffLedger,
     HandOffPeople,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DevicePersonalRepository } from './device-personal.repository.js';
 import { DeviceService } from './device.service.js';
 import { DrsEvaluationRepository } from './drs-evaluation.repository.js';
 import { OwnDevicesController } from './own-devices.controller.js';
@@ -12,6 +13,7 @@ import { TrustedDeviceRepository } from './trusted-device.repository.js';
     OwnDevicesService,
     TrustedDeviceRepository,
     DrsEvaluationRepository,
+    DevicePersonalRepository,
     DeviceService,
     RiskAssessmentService,
   ],

@@ -1,5 +1,5 @@
 import { Check, Entity, Index, PrimaryColumn } from 'typeorm';
-import { NullableVarchar, oneOf, Timestamp, Varchar } from '../../database/columns.js';
+import { NullableVarchar, oneOf, Sealed, Timestamp, Varchar } from '../../database/columns.js';
 
 export const DEVICE_STATUSES = ['TRUSTED', 'REVOKED', 'EXPIRED'] as const;
 export type DeviceStatus = (typeof DEVICE_STATUSES)[number];
@@ -28,7 +28,9 @@ export class TrustedDevice {
   @Varchar(64)
   appId!: string;
 
-  @NullableVarchar(128)
+  /** As the person calls it. */
+  @Sealed()
+  @NullableVarchar(1024)
   deviceName!: string | null;
 
   @NullableVarchar(32)

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { TrustedDevice } from './trusted-device.entity.js';
 
@@ -43,7 +42,12 @@ export class TrustedDeviceRepository {
       TrustedDevice,
       `UPDATE trusted_devices SET device_name = $3, updated_at = $4
         WHERE device_id = $1 AND cupid = $2 AND status = 'TRUSTED' AND expires_at > $4 RETURNING {columns}`,
-      [deviceId, cupid, deviceName, now],
+      [
+        deviceId,
+        cupid,
+        this.unitOfWork.sealsOf(TrustedDevice).seal('deviceName', deviceName, { deviceId }),
+        now,
+      ],
     );
     return device;
   }
@@ -69,15 +73,14 @@ export class TrustedDeviceRepository {
   }
 
   findByPerson(cupid: string): Promise<TrustedDevice[]> {
-    return this.unitOfWork.repository(TrustedDevice).find({ where: { cupid }, order: { trustedAt: 'DESC' } });
+    const sql = 'SELECT {columns} FROM trusted_devices WHERE cupid = $1 ORDER BY trusted_at DESC';
+    return this.unitOfWork.entities(TrustedDevice, sql, [cupid]);
   }
 
   /** Devices whose trust has run out and that nobody has marked yet, oldest first. */
   findOverdue(now: Date, limit: number): Promise<TrustedDevice[]> {
-    return this.unitOfWork.repository(TrustedDevice).find({
-      where: { status: 'TRUSTED', expiresAt: LessThanOrEqual(now) },
-      order: { expiresAt: 'ASC' },
-      take: limit,
-    });
+    const sql = `SELECT {columns} FROM trusted_devices WHERE status = 'TRUSTED' AND expires_at <= $1
+      ORDER BY expires_at LIMIT $2`;
+    return this.unitOfWork.entities(TrustedDevice, sql, [now, limit]);
   }
 }

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { EsignController } from './esign.controller.js';
+import { EsignPersonalRepository } from './esign-personal.repository.js';
 import { EsignRepository } from './esign.repository.js';
 import { EsignService } from './esign.service.js';
 
 @Module({
   controllers: [EsignController],
-  providers: [EsignRepository, EsignService],
+  providers: [EsignRepository, EsignPersonalRepository, EsignService],
   exports: [EsignService],
 })
 export class EsignModule {}

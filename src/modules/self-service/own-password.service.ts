@@ -43,9 +43,9 @@ export class OwnPasswordService {
     return ended;
   }
 
-  /** @throws {WrongPassword | HashingBusy} */
+  /** @throws {WrongPassword | NotToYourself | HashingBusy} */
   async deactivate({ cupid }: Principal, password: string): Promise<void> {
-    await this.current.demand(cupid, password);
+    await this.current.demandToLeave(cupid, password);
     await this.unitOfWork.run(async () => {
       if (await this.profiles.deactivate(cupid))
         await this.signOut.endWithTrust({ cupid, reason: 'ACCOUNT_DEACTIVATED', by: cupid });

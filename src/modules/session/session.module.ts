@@ -15,6 +15,7 @@ import { RefreshReplay } from './refresh-replay.js';
 import { RefreshRotation } from './refresh-rotation.js';
 import { RefreshService } from './refresh.service.js';
 import { RevocationService } from './revocation.service.js';
+import { SessionPersonalRepository } from './session-personal.repository.js';
 import { SessionHolder } from './session-holder.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
@@ -27,6 +28,7 @@ import { TokenDeliveryService } from './token-delivery.service.js';
   controllers: [SessionController, OwnSessionsController, GatewayController, OAuthController],
   providers: [
     SessionRepository,
+    SessionPersonalRepository,
     SessionService,
     SessionHolder,
     RefreshLookup,

@@ -1,5 +1,12 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { NullableTimestamp, NullableVarchar, oneOf, Timestamp, Varchar } from '../../database/columns.js';
+import {
+  NullableTimestamp,
+  NullableVarchar,
+  oneOf,
+  Sealed,
+  Timestamp,
+  Varchar,
+} from '../../database/columns.js';
 import type { Claims } from './claims.js';
 
 export const TOKEN_TYPES = ['ACCESS', 'REFRESH', 'ID'] as const;
@@ -35,6 +42,8 @@ export class Token {
   @Column({ type: 'character', length: 64 })
   tokenValueHash!: string;
 
+  /** Among them user name, e-mail and names. */
+  @Sealed()
   @Column({ type: 'jsonb' })
   claims!: Claims;
 

@@ -65,12 +65,13 @@ export class TokenRepository {
 
   /** The generations of a session, oldest first. */
   findChain(sessionId: string): Promise<Token[]> {
-    return this.unitOfWork
-      .repository(Token)
-      .find({ where: { sessionId }, order: { createdAt: 'ASC', tokenId: 'ASC' } });
+    const sql = 'SELECT {columns} FROM tokens WHERE session_id = $1 ORDER BY created_at, token_id';
+    return this.unitOfWork.entities(Token, sql, [sessionId]);
   }
 
-  countBySessionAndStatus(sessionId: string, status: TokenStatus): Promise<number> {
-    return this.unitOfWork.repository(Token).countBy({ sessionId, status });
+  async countBySessionAndStatus(sessionId: string, status: TokenStatus): Promise<number> {
+    const sql = 'SELECT count(*) AS n FROM tokens WHERE session_id = $1 AND status = $2';
+    const { rows } = await this.unitOfWork.query(sql, [sessionId, status]);
+    return Number(rows[0]?.['n']);
   }
 }

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../../database/unit-of-work.js';
 import { type Letter, MailComposers } from '../../mail/mail-composers.service.js';
 import { LinkMinted } from '../account.events.js';
 import type { TokenPurpose } from '../account-token.entity.js';
+import { addressee } from '../letter-queue.js';
 import { MailTokens } from '../mail-tokens.js';
 import type { User, UserStatus } from '../user.entity.js';
 import { UserRepository } from '../user.repository.js';
@@ -50,13 +51,12 @@ export class LinkLetters implements OnModuleInit {
 
   onModuleInit(): void {
     for (const [kind, rule] of Object.entries(RULES))
-      this.composers.register(kind, { compose: (emailLookup) => this.compose(rule, emailLookup) });
+      this.composers.register(kind, { compose: (reference) => this.compose(rule, reference) });
   }
 
-  private compose(rule: Rule, emailLookup: string): Promise<Letter | undefined> {
+  private compose(rule: Rule, reference: string): Promise<Letter | undefined> {
     return this.unitOfWork.run(async () => {
-      const name = { column: 'email_lookup', value: emailLookup } as const;
-      const user = (await this.users.findByName(name, this.clock.now()))?.user;
+      const user = (await this.users.findByName(addressee(reference), this.clock.now()))?.user;
       if (!user?.email) return undefined;
       if (rule.statuses.includes(user.status)) return this.withLink(rule, user, user.email);
       return rule.otherwise && { to: user.email, template: rule.otherwise, values: {} };
