@@ -41,7 +41,7 @@ describe('npm run seed', () => {
     server = await ServerProcess.start(env);
     env = { ...env, BASE_URL: server.url };
     first = await seed(env);
-  }, 60_000);
+  }, 180_000);
 
   afterAll(async () => {
     await server.close();

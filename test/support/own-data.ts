@@ -9,7 +9,7 @@ import { OrganisationService } from '../../src/modules/account/organisation.serv
 export const PERSONAL = {
   email: 'Xaveria.Quillfeather@Wobblington.test',
   username: 'Quillfeatherx',
-  givenName: 'Xaveria',
+  givenName: 'Xaveriaphilomene',
   familyName: 'Quillfeather',
   phone: '+15550193847',
   deviceName: 'Zylophone of Xaveria',
