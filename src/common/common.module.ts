@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock } from './clock.js';
 import { EventBus } from './event-bus.js';
+import { Jobs } from './jobs.js';
+import { Meters } from './meters.js';
 import { Random } from './random.js';
 import { RequestContext } from './request-context.js';
 
@@ -11,8 +13,8 @@ export class CommonModule {
     return {
       module: CommonModule,
       global: true,
-      providers: [{ provide: Clock, useValue: clock }, Random, EventBus, RequestContext],
-      exports: [Clock, Random, EventBus, RequestContext],
+      providers: [{ provide: Clock, useValue: clock }, Random, EventBus, RequestContext, Jobs, Meters],
+      exports: [Clock, Random, EventBus, RequestContext, Jobs, Meters],
     };
   }
 }

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+
+/** Work that nobody asks for: something a module has to do now and then, in bounded batches. */
+export interface Job {
+  /** In kebab-case; also the argument of `npm run maintenance`. */
+  readonly name: string;
+  /** What it does, in one line, for whoever lists the jobs. */
+  readonly description: string;
+  /** Seconds between the beginnings of two runs. */
+  readonly everySeconds: number;
+  /**
+   * Does one batch, in units of its own, each of them short; safe to repeat and safe beside itself in another process.
+   * @param limit rows at most
+   * @returns how many rows were dealt with; fewer than `limit` when nothing more is due
+   */
+  batch(limit: number): Promise<number>;
+  /** How many rows are due now; changes nothing. */
+  due(): Promise<number>;
+}
+
+/** The jobs of all modules. Each module adds its own when it starts; who runs them knows no module. */
+@Injectable()
+export class Jobs {
+  private readonly jobs = new Map<string, Job>();
+
+  add(job: Job): void {
+    if (this.jobs.has(job.name)) throw new Error(`There is a job ${job.name} already`);
+    this.jobs.set(job.name, job);
+  }
+
+  find(name: string): Job | undefined {
+    return this.jobs.get(name);
+  }
+
+  /** By name. */
+  get all(): readonly Job[] {
+    return [...this.jobs.values()].sort((a, b) => a.name.localeCompare(b.name));
+  }
+}
