@@ -7,6 +7,7 @@ const ARROWS = {
   'self-service': ['account', 'auth-flow', 'identity'],
   'user-admin': ['account', 'auth-flow', 'mfa', 'session', 'identity'],
   mail: [],
+  jobs: [],
   mfa: [],
   esign: [],
   device: [],

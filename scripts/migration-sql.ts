@@ -110,7 +110,9 @@ async function blockOf(migration: MigrationInterface): Promise<string> {
   const name = nameOf(migration);
   const statements = (await statementsOf(migration)).map(layOut);
   const record = `INSERT INTO "migrations" ("timestamp", "name") VALUES (${timestampOf(name)}, '${name}');`;
-  return [`-- ${name}`, ...statements, record].join('\n\n');
+  const isWhole = migration.transaction !== false;
+  const body = isWhole ? ['BEGIN;', ...statements, record, 'COMMIT;'] : [...statements, record];
+  return [`-- ${name}${isWhole ? '' : ', outside a transaction'}`, ...body].join('\n\n');
 }
 
 async function script({ from, hasTable, applied }: Start): Promise<string> {
@@ -121,7 +123,7 @@ async function script({ from, hasTable, applied }: Start): Promise<string> {
   if (pending.length === 0) return `${heading}\n-- No migration is pending.`;
   const blocks: string[] = [];
   for (const migration of pending) blocks.push(await blockOf(migration));
-  return [heading, 'BEGIN;', ...(hasTable ? [] : [migrationsTable()]), ...blocks, 'COMMIT;'].join('\n\n');
+  return [heading, ...(hasTable ? [] : [migrationsTable()]), ...blocks].join('\n\n');
 }
 
 try {

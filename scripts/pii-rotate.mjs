@@ -16,9 +16,10 @@ function configure() {
     throw new Refused(
       'The embedded database lives in the server and forgets with it: there is nothing to rotate. Set USE_MOCK_DB=false and DATABASE_URL.',
     );
-  // Whichever directory the server asks: rows of our own people may be there. And mail is for servers to send.
+  // Whichever directory the server asks: rows of our own people may be there. And mails and jobs are for servers.
   const adapters = { ...config.adapters, identityProvider: 'database' };
-  return { ...config, adapters, mail: { ...config.mail, pollMs: 0 } };
+  const quiet = (part) => ({ ...part, pollMs: 0 });
+  return { ...config, adapters, mail: quiet(config.mail), jobs: quiet(config.jobs) };
 }
 
 const rowsOf = (count) => `${count} row${count === 1 ? '' : 's'}`;

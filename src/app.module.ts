@@ -15,6 +15,7 @@ import { AuthFlowModule } from './modules/auth-flow/auth-flow.module.js';
 import { CrossAppSessionModule } from './modules/cross-app-session/cross-app-session.module.js';
 import { DeviceModule } from './modules/device/device.module.js';
 import { EsignModule } from './modules/esign/esign.module.js';
+import { JobsModule } from './modules/jobs/jobs.module.js';
 import { MailModule } from './modules/mail/mail.module.js';
 import { MfaModule } from './modules/mfa/mfa.module.js';
 import { SelfServiceModule } from './modules/self-service/self-service.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         AuditModule,
         ...(config.adapters.identityProvider === 'database' ? OWN_PEOPLE : []),
         MailModule,
+        JobsModule,
         TokenModule,
         SessionModule,
         // After the guard that finds out who is signed in.

@@ -15,6 +15,7 @@ import { DrsEvaluation } from './modules/device/drs-evaluation.entity.js';
 import { TrustedDevice } from './modules/device/trusted-device.entity.js';
 import { EsignAcceptance } from './modules/esign/esign-acceptance.entity.js';
 import { EsignDocument } from './modules/esign/esign-document.entity.js';
+import { Lease } from './modules/jobs/lease.entity.js';
 import { OutgoingMail } from './modules/mail/outgoing-mail.entity.js';
 import { MfaFactor } from './modules/mfa/mfa-factor.entity.js';
 import { Session } from './modules/session/session.entity.js';
@@ -34,6 +35,7 @@ export const ENTITIES = [
   CrossAppSession,
   CrossAppSessionArchive,
   OutgoingMail,
+  Lease,
   AuditLog,
   User,
   UserPhone,

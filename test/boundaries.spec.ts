@@ -233,6 +233,7 @@ const SEEDS: readonly Seed[] = [
     'arrows-of-mfa',
   ),
   seed('src/modules/mail/seed-mfa.ts', imports(MFA), 'arrows-of-mail'),
+  seed('src/modules/jobs/seed-mfa.ts', imports(MFA), 'arrows-of-jobs'),
   seed('src/modules/self-service/seed-mfa.ts', imports(MFA), 'arrows-of-self-service'),
   seed('src/modules/user-admin/seed-mail.ts', imports('../mail/mail.service.js'), 'arrows-of-user-admin'),
   seed('src/modules/esign/seed-mfa.ts', imports(MFA), 'arrows-of-esign'),

@@ -40,7 +40,7 @@ describe('the archive of hand-offs', () => {
 
   /** Adds hand-offs that expired at one instant. */
   function add(number: number, expiredAt: Date): Promise<number> {
-    const time = server.app.get(UnitOfWork).timestampType;
+    const time = server.app.get(UnitOfWork).dialect.timestampType;
     return server.rows.execute(
       `INSERT INTO cross_app_sessions (id, token_hash, user_id, source_app, target_app, created_at, expires_at)
        WITH RECURSIVE series(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM series WHERE n < ${number})

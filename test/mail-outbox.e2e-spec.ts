@@ -1,6 +1,6 @@
+import { Jobs } from '../src/common/jobs.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { MailComposers } from '../src/modules/mail/mail-composers.service.js';
-import { MailOutbox } from '../src/modules/mail/mail-outbox.service.js';
 import { MailService } from '../src/modules/mail/mail.service.js';
 import { LogCapture } from './support/log-capture.js';
 import {
@@ -161,10 +161,9 @@ describe('the outbox of mails', () => {
     lab.server.clock.advance(31 * DAY);
     const [young] = await lab.queue('young');
     await lab.dispatcher.drain();
-    const before = new Date(lab.server.clock.now().getTime() - 30 * DAY * 1000);
-    const outbox = lab.server.app.get(MailOutbox);
+    const purge = lab.server.app.get(Jobs).find('purge-mails');
     const removed = [];
-    for (let count = 3; count === 3;) removed.push((count = await outbox.removeEnded(before, 3)));
+    for (let count = 3; count === 3;) removed.push((count = (await purge?.batch(3)) ?? 0));
     expect(removed).toEqual([3, 2]);
     expect(await lab.outbox('id, status')).toEqual([
       { id: expect.any(String), status: 'PENDING' },

@@ -109,7 +109,7 @@ async function appoint(app: INestApplication, options: Options, io: CommandIo): 
 export function createAdmin(args: readonly string[], io: CommandIo): Promise<number> {
   return runCommand({ args, usage: USAGE }, io, async () => {
     const options = readOptions(args);
-    say(io.stdout, await withServer(io, (app) => appoint(app, options, io)));
+    say(io.stdout, await withServer(io, 'people', (app) => appoint(app, options, io)));
     return EXIT.done;
   });
 }

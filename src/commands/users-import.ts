@@ -89,7 +89,7 @@ export function importUsers(args: readonly string[], io: CommandIo): Promise<num
     const options = readOptions(args);
     if (options.rejected !== undefined && (await isSameFile(options.file, options.rejected)))
       throw new CommandRefused('--file and --rejected are the same file.');
-    const tally = await withServer(io, (app) =>
+    const tally = await withServer(io, 'people', (app) =>
       options.isDryRun ? settle(app, options, io) : inOneContext(app, io, () => settle(app, options, io)),
     );
     say(io.stdout, tally.summary(options.isDryRun));

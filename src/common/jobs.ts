@@ -14,6 +14,10 @@ export interface Job {
    * @returns how many rows were dealt with; fewer than `limit` when nothing more is due
    */
   batch(limit: number): Promise<number>;
+  /** Whether it runs as the server does, for it does what the server does, and not as the role of maintenance. */
+  readonly asServer?: boolean;
+  /** Whether it takes rows away for good, which the audit trail then tells. */
+  readonly removes?: boolean;
   /** How many rows are due now; changes nothing. */
   due(): Promise<number>;
 }

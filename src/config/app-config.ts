@@ -55,6 +55,8 @@ export interface PostgresConfig {
   readonly pool: PoolConfig;
   readonly tls: false | { readonly ca?: string; readonly rejectUnauthorized: boolean };
   readonly preparedStatements: boolean;
+  /** What jobs connect by: another role, or the same. */
+  readonly maintenance: { readonly url: string; readonly max: number };
 }
 
 export interface EmbeddedConfig {
@@ -127,6 +129,24 @@ export interface MfaConfig {
   readonly otpLength: number;
 }
 
+/** What the server does without being asked. */
+export interface JobConfig {
+  /** How often a server looks for jobs that are due; 0: it runs none by itself. */
+  readonly pollMs: number;
+  /** How long a job may go on before others have their turn. */
+  readonly budgetMs: number;
+  /** Rows that one batch changes at most. */
+  readonly batchSize: number;
+}
+
+/** How long rows are kept, in seconds. */
+export interface Retention {
+  /** Logins, with their transactions and evaluations; passwords that were tried. */
+  readonly logins: number;
+  /** Sessions that have ended, with their tokens. */
+  readonly sessions: number;
+}
+
 /** A client that has a secret, such as an API gateway: it may ask about tokens and take them back. */
 export interface ConfidentialClient {
   readonly clientId: string;
@@ -165,4 +185,6 @@ export interface AppConfig {
   readonly apps: readonly RegisteredApp[];
   readonly clients: readonly ConfidentialClient[];
   readonly rateLimits: RateLimitConfig;
+  readonly jobs: JobConfig;
+  readonly retention: Retention;
 }

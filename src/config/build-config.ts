@@ -15,6 +15,7 @@ import { DEVELOPMENT_APPS } from './apps.js';
 import { buildLinks, buildPasswords } from './build-people.js';
 import { databaseUrl } from './database-url.js';
 import type { Settings } from './environment.schema.js';
+import { buildJobs, buildRetention } from './build-jobs.js';
 import { buildMail } from './build-mail.js';
 import { buildLdap } from './ldap.js';
 import { publicUrlOf } from './public-url.js';
@@ -84,6 +85,10 @@ function buildDatabase(settings: Settings): PostgresConfig | EmbeddedConfig {
     },
     tls: buildTls(settings),
     preparedStatements: settings.DB_PREPARED_STATEMENTS,
+    maintenance: {
+      url: settings.MAINTENANCE_DATABASE_URL ?? settings.DATABASE_URL ?? addressOf(settings),
+      max: settings.MAINTENANCE_POOL_MAX,
+    },
   };
 }
 
@@ -179,6 +184,8 @@ export function buildConfig(settings: Settings): AppConfig {
     mail: buildMail(settings),
     apps: buildApps(settings),
     clients: buildClients(settings),
+    jobs: buildJobs(settings),
+    retention: buildRetention(settings),
     rateLimits: {
       enabled: settings.RATE_LIMIT_ENABLED,
       policies: rateLimits(settings.RATE_LIMITS ?? {}, settings.NODE_ENV === 'production'),

@@ -90,6 +90,14 @@ const VARIABLES = {
   DB_TLS: oneOf('disable', 'require', 'verify-full').prefault('disable'),
   DB_TLS_CA: certificates().optional(),
   DB_PREPARED_STATEMENTS: trueOrFalse().prefault('true'),
+  MAINTENANCE_DATABASE_URL: connectionUrl().optional(),
+  MAINTENANCE_POOL_MAX: wholeNumber(1, 100).prefault('2'),
+
+  JOB_POLL_INTERVAL: duration({ min: 0, max: 3_600 }).optional(),
+  JOB_TIME_BUDGET: duration({ max: 3_600 }).prefault('20s'),
+  JOB_BATCH_SIZE: wholeNumber(1, 10_000).prefault('500'),
+  LOGIN_RETENTION: duration({ min: 86_400, max: 315_360_000 }).prefault('90d'),
+  SESSION_RETENTION: duration({ min: 86_400, max: 315_360_000 }).prefault('30d'),
 
   JWT_ISSUER: text().optional(),
   JWT_AUDIENCE: text().prefault('sallyport'),

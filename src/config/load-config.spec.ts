@@ -139,6 +139,7 @@ describe('what is set', () => {
       },
       tls: false,
       preparedStatements: false,
+      maintenance: { url: 'postgres://app:pw@db:5432/ciam', max: 2 },
     }));
 
   it('becomes the URL of the database, each part escaped', () => {

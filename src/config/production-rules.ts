@@ -31,6 +31,10 @@ function secretsOf(draft: Draft): Secret[] {
       several(variable, draft[variable] === undefined ? [] : [draft[variable]]),
     ),
     ...several('DATABASE_URL', draft.DATABASE_URL === undefined ? [] : passwordsIn(draft.DATABASE_URL)),
+    ...several(
+      'MAINTENANCE_DATABASE_URL',
+      draft.MAINTENANCE_DATABASE_URL === undefined ? [] : passwordsIn(draft.MAINTENANCE_DATABASE_URL),
+    ),
     ...several('SMTP_URL', draft.SMTP_URL === undefined ? [] : smtpPasswords(draft.SMTP_URL)),
     ...several('GATEWAY_API_KEYS', draft.GATEWAY_API_KEYS),
     ...several(

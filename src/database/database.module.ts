@@ -3,19 +3,25 @@ import { DataSource } from 'typeorm';
 import type { AppConfig } from '../config/app-config.js';
 import { adaptColumnTypes } from './column-types.js';
 import { EmbeddedEngine, Engine, PostgresEngine } from './engine.js';
-import { dataSourceOptions, type EntityList } from './options.js';
+import { MaintenancePool } from './maintenance-pool.js';
+import { dataSourceOptions, type EntityList, maintenanceOptions } from './options.js';
 import { assertSchemaMatches } from './schema-check.js';
 import { PersonalTables } from './personal-tables.js';
 import { Resealing } from './resealing.js';
+import { RowJobs } from './row-jobs.js';
 import { Seals } from './seals.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-/** Closes the pool last, when the requests in flight have been answered. */
+/** Closes the pools last, when the requests in flight have been answered. */
 @Injectable()
 class DatabaseShutdown implements OnApplicationShutdown {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    private readonly maintenance: MaintenancePool,
+  ) {}
 
   async onApplicationShutdown(): Promise<void> {
+    await this.maintenance.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
@@ -34,9 +40,9 @@ async function connect(config: AppConfig, entities: EntityList, migrations: Enti
   return dataSource;
 }
 
-function engineFor(config: AppConfig, dataSource: DataSource): Engine {
+function engineFor(config: AppConfig, dataSource: DataSource, maintenance: MaintenancePool): Engine {
   return config.database.kind === 'postgres'
-    ? new PostgresEngine(dataSource, config.database.preparedStatements)
+    ? new PostgresEngine(dataSource, config.database.preparedStatements, maintenance)
     : new EmbeddedEngine(dataSource);
 }
 
@@ -50,17 +56,23 @@ export class DatabaseModule {
       providers: [
         { provide: DataSource, useFactory: () => connect(config, entities, migrations) },
         {
+          provide: MaintenancePool,
+          useFactory: () => new MaintenancePool(maintenanceOptions(config.database, entities)),
+        },
+        {
           provide: Engine,
-          useFactory: (dataSource: DataSource) => engineFor(config, dataSource),
-          inject: [DataSource],
+          useFactory: (dataSource: DataSource, maintenance: MaintenancePool) =>
+            engineFor(config, dataSource, maintenance),
+          inject: [DataSource, MaintenancePool],
         },
         Seals,
         UnitOfWork,
         Resealing,
         PersonalTables,
+        RowJobs,
         DatabaseShutdown,
       ],
-      exports: [DataSource, UnitOfWork, Resealing, PersonalTables],
+      exports: [DataSource, UnitOfWork, Resealing, PersonalTables, RowJobs],
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { MaintenancePool } from './maintenance-pool.js';
 import { combine, Scope, type CodecOf, type ScopeKind } from './scope.js';
 import { askPool, PostgresSession, SqliteSession } from './sql-session.js';
 
@@ -7,6 +8,11 @@ type Work<T> = (scope: Scope) => Promise<T>;
 /** How the two databases differ in running a unit of work. */
 export abstract class Engine {
   abstract open<T>(kind: ScopeKind, codecOf: CodecOf, work: Work<T>): Promise<T>;
+
+  /** What jobs run on: by default the same. */
+  forMaintenance(): Promise<Engine> {
+    return Promise.resolve(this);
+  }
 
   protected async finish<T>(scope: Scope, work: Work<T>): Promise<T> {
     try {
@@ -23,8 +29,15 @@ export class PostgresEngine extends Engine {
   constructor(
     private readonly dataSource: DataSource,
     private readonly prepared: boolean,
+    private readonly maintenance?: MaintenancePool,
   ) {
     super();
+  }
+
+  override async forMaintenance(): Promise<Engine> {
+    if (!this.maintenance) return this;
+    // Its statements come seldom: plans kept for them would only take memory.
+    return new PostgresEngine(await this.maintenance.open(), false);
   }
 
   open<T>(kind: ScopeKind, codecOf: CodecOf, work: Work<T>): Promise<T> {

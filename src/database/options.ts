@@ -31,6 +31,8 @@ export function dataSourceOptions(
     ssl: database.tls,
     synchronize: false,
     migrationsRun: false,
+    // Each is whole by itself, and one that needs CONCURRENTLY can do without a transaction.
+    migrationsTransactionMode: 'each',
     migrationsTableName: 'migrations',
     // Ids are made by the application; without this TypeORM asks for an extension a least-privileged role may not create.
     installExtensions: false,
@@ -46,4 +48,14 @@ export function dataSourceOptions(
       pipeline: true,
     },
   };
+}
+
+/** The same database for jobs: as the role of maintenance where there is one, and with a few connections only. */
+export function maintenanceOptions(
+  database: PostgresConfig | EmbeddedConfig,
+  entities: EntityList,
+): DataSourceOptions {
+  if (database.kind === 'embedded') return dataSourceOptions(database, entities);
+  const { url, max } = database.maintenance;
+  return dataSourceOptions({ ...database, url, pool: { ...database.pool, min: 0, max } }, entities);
 }

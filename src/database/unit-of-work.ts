@@ -2,8 +2,8 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import { Abandoned } from './abandoned.js';
-import { isSqlite } from './column-types.js';
 import { translateDatabaseError } from './database-errors.js';
+import { type Dialect, dialectOf } from './dialect.js';
 import { Engine } from './engine.js';
 import type { RowCodec } from './row-codec.js';
 import { RowCodecs } from './row-codecs.js';
@@ -20,16 +20,20 @@ import type { Result, Row } from './sql-session.js';
 export class UnitOfWork implements OnApplicationShutdown {
   private readonly logger = new Logger('unit-of-work');
   private readonly scopes = new AsyncLocalStorage<Scope>();
+  private readonly engines = new AsyncLocalStorage<Engine>();
   private readonly codecs: RowCodecs;
   private readonly guard: SealGuard;
+  /** Where the two engines want different words in a hand-written statement. */
+  readonly dialect: Dialect;
 
   constructor(
-    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(DataSource) dataSource: DataSource,
     private readonly engine: Engine,
     seals: Seals,
   ) {
     this.codecs = new RowCodecs(dataSource, seals);
     this.guard = new SealGuard(dataSource);
+    this.dialect = dialectOf(dataSource);
   }
 
   /** Everything written by `work` commits together or not at all; what `work` returns is returned after the commit. */
@@ -61,6 +65,12 @@ export class UnitOfWork implements OnApplicationShutdown {
     return this.within('read', work);
   }
 
+  /** Whatever unit or read `work` opens, it opens on the pool of maintenance, as the role of maintenance. */
+  async maintain<T>(work: () => Promise<T>): Promise<T> {
+    if (this.isInside()) throw new Error('Maintenance cannot start inside a unit of work');
+    return this.engines.run(await this.engine.forMaintenance(), work);
+  }
+
   /** TypeORM's repository on the connection of the running unit or read. Not for entities with sealed columns. */
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
     this.guard.checkEntity(entity);
@@ -87,18 +97,6 @@ export class UnitOfWork implements OnApplicationShutdown {
   /** Seals and opens single values of sealed columns, for statements written by hand. */
   sealsOf<E extends ObjectLiteral>(entity: EntityTarget<E>): Pick<RowCodec<E>, 'seal' | 'open'> {
     return this.codecs.of(entity);
-  }
-
-  /** The SQL of a timestamp's day in UTC, as `YYYY-MM-DD`. */
-  utcDay(column: string): string {
-    return isSqlite(this.dataSource)
-      ? `substr(${column}, 1, 10)`
-      : `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
-  }
-
-  /** The column type of a timestamp, for a CAST. */
-  get timestampType(): string {
-    return isSqlite(this.dataSource) ? 'text' : 'timestamptz(3)';
   }
 
   hydrate<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Row, prefix = ''): E {
@@ -154,6 +152,7 @@ export class UnitOfWork implements OnApplicationShutdown {
   /** Otherwise every promise of the process would go on paying for it. */
   onApplicationShutdown(): void {
     this.scopes.disable();
+    this.engines.disable();
   }
 
   private isInside(): boolean {
@@ -171,7 +170,8 @@ export class UnitOfWork implements OnApplicationShutdown {
     if (outer && !outer.isOver) return outer.join(kind, work);
     const opened: Scope[] = [];
     try {
-      const result = await this.engine.open(
+      const engine = this.engines.getStore() ?? this.engine;
+      const result = await engine.open(
         kind,
         (entity) => this.codecs.of(entity),
         (scope) => {

@@ -12,6 +12,8 @@ import { CreateMailOutbox1735689600010 } from './1735689600010-create-mail-outbo
 import { CreateAccountTokens1735689600011 } from './1735689600011-create-account-tokens.js';
 import { WidenPersonalData1735689600012 } from './1735689600012-widen-personal-data.js';
 import { IndexPeopleForAdministrators1735689600013 } from './1735689600013-index-people-for-administrators.js';
+import { CreateLeases1735689600014 } from './1735689600014-create-leases.js';
+import { IndexTokensForJobs1735689600021 } from './1735689600021-index-tokens-for-jobs.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -29,4 +31,6 @@ export const MIGRATIONS = [
   CreateAccountTokens1735689600011,
   WidenPersonalData1735689600012,
   IndexPeopleForAdministrators1735689600013,
+  CreateLeases1735689600014,
+  IndexTokensForJobs1735689600021,
 ];

@@ -21,12 +21,12 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   return { url: url.href, drop: () => execute(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };
 }
 
-/** Runs a script as psql would, with as many statements as there are. */
+/** Runs a script as psql would: statement by statement, which blank lines set apart. */
 export async function execute(url: string, script: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(script);
+    for (const statement of script.split(/(?<=;)\n\n/)) await client.query(statement);
   } finally {
     await client.end();
   }

@@ -6,6 +6,7 @@ import { MailModule } from '../mail/mail.module.js';
 import { AdministratorRepository } from './administrator.repository.js';
 import { AdministratorService } from './administrator.service.js';
 import { AccountIdentityProvider } from './account-identity-provider.js';
+import { AccountJobs } from './account.jobs.js';
 import { AccountPersonalRepository } from './account-personal.repository.js';
 import { BreachCheck } from './breach-check.js';
 import { AccountTokenRepository } from './account-token.repository.js';
@@ -60,6 +61,7 @@ import { UserStandingRepository } from './user-standing.repository.js';
 import { UserStandingService } from './user-standing.service.js';
 
 const ROWS = [
+  AccountJobs,
   UserRepository,
   UserPhoneRepository,
   UserChangeRepository,

@@ -91,7 +91,7 @@ export class PasswordLockRepository {
 
   private compose(whence: Whence, lockEnds: number): string {
     const { failures, until, locks } = COUNTERS[whence];
-    const time = (parameter: number) => `CAST($${parameter} AS ${this.unitOfWork.timestampType})`;
+    const time = (parameter: number) => `CAST($${parameter} AS ${this.unitOfWork.dialect.timestampType})`;
     const right = 'CAST($2 AS boolean)';
     const locksNow = `${failures} + 1 >= ${FAILURES_TO_LOCK}`;
     const ends = Array.from({ length: lockEnds - 1 }, (_, count) => `WHEN ${count} THEN ${time(count + 5)}`);

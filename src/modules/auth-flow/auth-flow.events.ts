@@ -65,6 +65,13 @@ export class LoginEnded extends DomainEvent {
   override readonly outcome: EventOutcome = 'FAILURE';
 }
 
+/** Its time ran out before the last step. */
+export class LoginAbandoned extends DomainEvent {
+  readonly type = 'auth.login.abandoned';
+  readonly category: EventCategory = 'AUTH';
+  override readonly outcome: EventOutcome = 'FAILURE';
+}
+
 export class ChallengeSent extends DomainEvent {
   readonly type = 'mfa.challenge.sent';
   readonly category: EventCategory = 'MFA';

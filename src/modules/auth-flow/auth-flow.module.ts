@@ -5,6 +5,7 @@ import { MfaModule } from '../mfa/mfa.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { AnswerWriter } from './answer-writer.js';
 import { AuthContextRepository } from './auth-context.repository.js';
+import { AuthFlowJobs } from './auth-flow.jobs.js';
 import { AuthFlowPersonalRepository } from './auth-flow-personal.repository.js';
 import { AuthTransactionRepository } from './auth-transaction.repository.js';
 import { ChallengeBudget } from './challenge-budget.js';
@@ -46,6 +47,7 @@ import { UsernamePseudonym } from './username-pseudonym.js';
 
 const ROWS = [
   AuthFlowPersonalRepository,
+  AuthFlowJobs,
   AuthContextRepository,
   AuthTransactionRepository,
   OpenLogins,

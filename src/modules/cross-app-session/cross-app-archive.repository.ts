@@ -12,12 +12,18 @@ export class CrossAppArchiveRepository {
   async copy(expiredBefore: Date, archivedAt: Date, limit: number): Promise<number> {
     const { affected } = await this.unitOfWork.query(
       `INSERT INTO cross_app_sessions_archive (${COLUMNS}, archived_at)
-       SELECT ${COLUMNS}, CAST($2 AS ${this.unitOfWork.timestampType}) FROM cross_app_sessions
+       SELECT ${COLUMNS}, CAST($2 AS ${this.unitOfWork.dialect.timestampType}) FROM cross_app_sessions
         WHERE expires_at < $1 ORDER BY expires_at LIMIT ${limit}
        ON CONFLICT (id, created_at) DO NOTHING`,
       [expiredBefore, archivedAt],
     );
     return affected;
+  }
+
+  async countDue(expiredBefore: Date): Promise<number> {
+    const sql = 'SELECT count(*) AS n FROM cross_app_sessions WHERE expires_at < $1';
+    const { rows } = await this.unitOfWork.query(sql, [expiredBefore]);
+    return Number(rows[0]?.['n']);
   }
 
   /** Removes up to `limit` of those hand-offs that have reached the archive. @returns how many */

@@ -20,7 +20,7 @@ export class CrossAppArchiveService {
   /** Archives one batch: copied and removed together. @returns how many hand-offs were moved; 0 when none is due */
   archiveBatch(limit = BATCH): Promise<number> {
     const now = this.clock.now();
-    const expiredBefore = addSeconds(now, -KEPT_DAYS * DAY);
+    const expiredBefore = this.expiredBefore(now);
     return this.unitOfWork.run(async () => {
       await this.archive.copy(expiredBefore, now, limit);
       return this.archive.removeArchived(expiredBefore, limit);
@@ -32,5 +32,14 @@ export class CrossAppArchiveService {
     let total = 0;
     for (let moved = limit; moved === limit; total += moved) moved = await this.archiveBatch(limit);
     return total;
+  }
+
+  /** How many hand-offs are due for the archive. */
+  countDue(): Promise<number> {
+    return this.unitOfWork.read(() => this.archive.countDue(this.expiredBefore(this.clock.now())));
+  }
+
+  private expiredBefore(now: Date): Date {
+    return addSeconds(now, -KEPT_DAYS * DAY);
   }
 }

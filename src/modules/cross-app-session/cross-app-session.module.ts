@@ -4,6 +4,7 @@ import { AppDirectory } from './app-directory.js';
 import { CrossAppArchiveRepository } from './cross-app-archive.repository.js';
 import { CrossAppPersonalRepository } from './cross-app-personal.repository.js';
 import { CrossAppArchiveService } from './cross-app-archive.service.js';
+import { CrossAppJobs } from './cross-app.jobs.js';
 import { CrossAppSessionRepository } from './cross-app-session.repository.js';
 import { HandOffLedger } from './hand-off-ledger.js';
 import { HandOffPeople } from './hand-off-people.js';
@@ -24,6 +25,7 @@ import { TargetAppService } from './target-app.service.js';
     CrossAppArchiveRepository,
     CrossAppPersonalRepository,
     CrossAppArchiveService,
+    CrossAppJobs,
     HandOffLedger,
     HandOffPeople,
     HandOffRecord,

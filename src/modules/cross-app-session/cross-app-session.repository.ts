@@ -69,7 +69,7 @@ export class CrossAppSessionRepository {
 
   /** What became of the hand-offs created from `from` until before `to`, by day in UTC; those in the archive too. */
   async countByDay(from: Date, to: Date, now: Date): Promise<DailyCount[]> {
-    const day = this.unitOfWork.utcDay('created_at');
+    const day = this.unitOfWork.dialect.utcDay('created_at');
     const days = (table: string): string =>
       `SELECT ${day} AS day, used_at, revoked_at, expires_at FROM ${table} WHERE created_at >= $1 AND created_at < $2`;
     const { rows } = await this.unitOfWork.query(

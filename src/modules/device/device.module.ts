@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeviceJobs } from './device.jobs.js';
 import { DevicePersonalRepository } from './device-personal.repository.js';
 import { DeviceService } from './device.service.js';
 import { DrsEvaluationRepository } from './drs-evaluation.repository.js';
@@ -14,6 +15,7 @@ import { TrustedDeviceRepository } from './trusted-device.repository.js';
     TrustedDeviceRepository,
     DrsEvaluationRepository,
     DevicePersonalRepository,
+    DeviceJobs,
     DeviceService,
     RiskAssessmentService,
   ],

@@ -3,7 +3,7 @@ import { MailComposers } from './mail-composers.service.js';
 import { MailDelivery } from './mail-delivery.js';
 import { MailDispatcher } from './mail-dispatcher.service.js';
 import { MailLedger } from './mail-ledger.js';
-import { MailOutbox } from './mail-outbox.service.js';
+import { MailJobs } from './mail.jobs.js';
 import { MailRound } from './mail-round.js';
 import { MailService } from './mail.service.js';
 import { OutgoingMailRepository } from './outgoing-mail.repository.js';
@@ -16,9 +16,9 @@ import { OutgoingMailRepository } from './outgoing-mail.repository.js';
     MailDelivery,
     MailRound,
     MailDispatcher,
-    MailOutbox,
+    MailJobs,
     MailService,
   ],
-  exports: [MailService, MailComposers, MailOutbox],
+  exports: [MailService, MailComposers],
 })
 export class MailModule {}

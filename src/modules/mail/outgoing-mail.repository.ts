@@ -71,13 +71,8 @@ export class OutgoingMailRepository {
     return affected === 1;
   }
 
-  /** Removes up to `limit` mails that ended before `before`, oldest first. @returns how many */
-  async removeEnded(before: Date, limit: number): Promise<number> {
-    const { affected } = await this.unitOfWork.query(
-      `DELETE FROM mail_outbox WHERE id IN (
-         SELECT id FROM mail_outbox WHERE ended_at IS NOT NULL AND ended_at < $1 ORDER BY ended_at LIMIT ${limit})`,
-      [before],
-    );
-    return affected;
+  async countDue(now: Date): Promise<number> {
+    const { rows } = await this.unitOfWork.query(`SELECT count(*) AS n FROM mail_outbox WHERE ${DUE}`, [now]);
+    return Number(rows[0]?.['n']);
   }
 }

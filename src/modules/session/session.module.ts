@@ -15,6 +15,7 @@ import { RefreshReplay } from './refresh-replay.js';
 import { RefreshRotation } from './refresh-rotation.js';
 import { RefreshService } from './refresh.service.js';
 import { RevocationService } from './revocation.service.js';
+import { SessionJobs } from './session.jobs.js';
 import { SessionPersonalRepository } from './session-personal.repository.js';
 import { SessionHolder } from './session-holder.js';
 import { SessionController } from './session.controller.js';
@@ -29,6 +30,7 @@ import { TokenDeliveryService } from './token-delivery.service.js';
   providers: [
     SessionRepository,
     SessionPersonalRepository,
+    SessionJobs,
     SessionService,
     SessionHolder,
     RefreshLookup,

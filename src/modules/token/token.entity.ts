@@ -25,7 +25,8 @@ export type TokenStatus = (typeof TOKEN_STATUSES)[number];
 @Index('uq_tokens_active', ['sessionId', 'tokenType'], { unique: true, where: `status = 'ACTIVE'` })
 @Index('idx_tokens_session', ['sessionId'])
 @Index('idx_tokens_parent', ['parentTokenId'])
-@Index('idx_tokens_expiry', ['expiresAt'])
+@Index('idx_tokens_active_expiry', ['expiresAt'], { where: `status = 'ACTIVE'` })
+@Index('idx_tokens_short_expiry', ['expiresAt'], { where: `token_type <> 'REFRESH'` })
 export class Token {
   /** Also the `jti`. */
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_tokens' })

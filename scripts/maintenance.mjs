@@ -1,0 +1,3 @@
+import { maintenance } from '../dist/commands/maintenance.js';
+
+process.exitCode = await maintenance(process.argv.slice(2), process);

@@ -1,0 +1,102 @@
+import type { INestApplication } from '@nestjs/common';
+import { parseArgs } from 'node:util';
+import type { Job } from '../common/jobs.js';
+import { JobsService } from '../modules/jobs/jobs.service.js';
+import { type CommandIo, CommandRefused, EXIT, runCommand, say } from './command.js';
+import { describeFailure } from './failure.js';
+import { withServer } from './with-server.js';
+
+const USAGE = `npm run maintenance -- <job> [<job> …] [--dry-run]
+npm run maintenance -- --all [--dry-run]
+npm run maintenance -- --list
+
+  --dry-run  says how many rows are due, and changes nothing
+  --all      every job, one after the other
+  --list     the jobs there are, how often servers run them, and what they do`;
+
+interface Options {
+  readonly names: readonly string[];
+  readonly isDryRun: boolean;
+  readonly isForAll: boolean;
+  readonly isList: boolean;
+}
+
+function readOptions(args: readonly string[]): Options {
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    const options = { 'dry-run': flag, all: flag, list: flag } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const read = {
+      names: positionals,
+      isDryRun: values['dry-run'],
+      isForAll: values.all,
+      isList: values.list,
+    };
+    const wishes = [read.names.length > 0, read.isForAll, read.isList].filter(Boolean).length;
+    if (wishes === 1) return read;
+  } catch {
+    // The same words serve whoever misspelt an option.
+  }
+  throw new CommandRefused(USAGE);
+}
+
+function chosen(jobs: JobsService, { names, isForAll }: Options): readonly Job[] {
+  if (isForAll) return jobs.all;
+  return names.map((name) => {
+    const job = jobs.find(name);
+    if (job) return job;
+    const known = jobs.all.map((one) => one.name).join(', ');
+    throw new CommandRefused(`There is no job ${name}. There are: ${known}.`);
+  });
+}
+
+const rowsOf = (count: number): string => `${count} row${count === 1 ? '' : 's'}`;
+
+function list(jobs: JobsService, { stdout }: CommandIo): number {
+  const width = Math.max(...jobs.all.map(({ name }) => name.length));
+  for (const { name, everySeconds, description } of jobs.all)
+    say(stdout, `${name.padEnd(width)}  every ${`${everySeconds} s`.padEnd(6)}  ${description}`);
+  return EXIT.done;
+}
+
+/** Goes on until nothing is due, however many turns that takes. */
+async function run(jobs: JobsService, job: Job, { stdout, stderr }: CommandIo): Promise<number> {
+  for (let rows = 0; ;) {
+    const report = await jobs.runNow(job);
+    rows += report.rows;
+    if (report.outcome === 'UNFINISHED') continue;
+    if (report.outcome === 'DONE') {
+      say(stdout, `${job.name}: ${rowsOf(rows)}`);
+      return EXIT.done;
+    }
+    if (report.outcome === 'FAILED') {
+      say(stderr, `${job.name}: failed after ${rowsOf(rows)}. ${describeFailure(report.error)}`);
+      return EXIT.failed;
+    }
+    say(stderr, `${job.name}: ${rowsOf(rows)}; a server is running it now`);
+    return EXIT.incomplete;
+  }
+}
+
+async function runAll(jobs: JobsService, options: Options, io: CommandIo): Promise<number> {
+  let worst: number = EXIT.done;
+  for (const job of chosen(jobs, options)) {
+    if (options.isDryRun) say(io.stdout, `${job.name}: ${rowsOf(await jobs.due(job))} due`);
+    else {
+      const code = await run(jobs, job, io);
+      if (worst !== EXIT.failed && code !== EXIT.done) worst = code;
+    }
+  }
+  return worst;
+}
+
+/** `npm run maintenance`. @returns the exit code: 0 done, 1 failed, 2 a server is running one of the jobs */
+export function maintenance(args: readonly string[], io: CommandIo): Promise<number> {
+  return runCommand({ args, usage: USAGE }, io, () => {
+    const options = readOptions(args);
+    return withServer(io, 'database', (app: INestApplication) => {
+      const jobs = app.get(JobsService);
+      return options.isList ? Promise.resolve(list(jobs, io)) : runAll(jobs, options, io);
+    });
+  });
+}

@@ -1,0 +1,28 @@
+import type { DataSource } from 'typeorm';
+import { isSqlite } from './column-types.js';
+
+/** The words of SQL in which the two engines differ. */
+export interface Dialect {
+  /** The column type of a timestamp, for a CAST. */
+  readonly timestampType: string;
+  /** What a SELECT ends with that picks rows for a batch: rows that somebody is changing are left to the next one. */
+  readonly skipLocked: string;
+  /** A timestamp's day in UTC, as `YYYY-MM-DD`. */
+  readonly utcDay: (column: string) => string;
+}
+
+const SQLITE: Dialect = {
+  timestampType: 'text',
+  skipLocked: '',
+  utcDay: (column) => `substr(${column}, 1, 10)`,
+};
+
+const POSTGRESQL: Dialect = {
+  timestampType: 'timestamptz(3)',
+  skipLocked: 'FOR UPDATE SKIP LOCKED',
+  utcDay: (column) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
+};
+
+export function dialectOf(dataSource: DataSource): Dialect {
+  return isSqlite(dataSource) ? SQLITE : POSTGRESQL;
+}
