@@ -77,8 +77,11 @@ const moduleWorld = [
   ),
   rule(
     'nobody-imports-audit',
-    'Audit hears of everything through the event bus; only app.module.ts and entities.ts know that it exists.',
-    { path: '^src/', pathNot: [`${MODULES}audit/`, file('app\\.module', 'entities')] },
+    'Audit hears of everything through the event bus; only app.module.ts and entities.ts know that it exists, and, by rules of their own, commands and the adapter of its port.',
+    {
+      path: '^src/',
+      pathNot: [`${MODULES}audit/`, folder('commands', 'adapters'), file('app\\.module', 'entities')],
+    },
     { path: `${MODULES}audit/` },
   ),
 ];

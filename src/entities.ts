@@ -7,6 +7,8 @@ import { UserPhone } from './modules/account/user-phone.entity.js';
 import { UserRole } from './modules/account/user-role.entity.js';
 import { User } from './modules/account/user.entity.js';
 import { AuditLog } from './modules/audit/audit-log.entity.js';
+import { AuditSeal } from './modules/audit/audit-seal.entity.js';
+import { OutboxMessage } from './modules/audit/outbox-message.entity.js';
 import { AuthContext } from './modules/auth-flow/auth-context.entity.js';
 import { AuthTransaction } from './modules/auth-flow/auth-transaction.entity.js';
 import { CrossAppSessionArchive } from './modules/cross-app-session/cross-app-session-archive.entity.js';
@@ -37,6 +39,8 @@ export const ENTITIES = [
   OutgoingMail,
   Lease,
   AuditLog,
+  AuditSeal,
+  OutboxMessage,
   User,
   UserPhone,
   Credential,

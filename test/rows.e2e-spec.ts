@@ -26,6 +26,8 @@ const TABLES = {
   user_roles: 0,
   account_tokens: 0,
   mail_outbox: 0,
+  audit_seals: 0,
+  outbox_messages: 0,
 };
 
 describe('the rows that a flow leaves', () => {

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import type { AdapterConfig } from '../config/app-config.js';
 import { BreachedPasswords } from '../modules/account/breached-passwords.port.js';
+import { Siem } from '../modules/audit/siem.port.js';
 import { RiskService } from '../modules/device/risk-service.port.js';
 import { IdentityProvider } from '../modules/identity/identity-provider.port.js';
 import { OtpSender } from '../modules/mfa/otp-sender.port.js';
@@ -17,6 +18,7 @@ import { WebhookIdentityProvider } from './webhook-identity-provider.js';
 import { WebhookOtpSender } from './webhook-otp-sender.js';
 import { WebhookPushSender } from './webhook-push-sender.js';
 import { WebhookRiskService } from './webhook-risk-service.js';
+import { WebhookSiem } from './webhook-siem.js';
 
 function bind(port: unknown, adapter: Type<unknown>): Provider[] {
   return [adapter, { provide: port as Type<unknown>, useExisting: adapter }];
@@ -42,8 +44,9 @@ export class AdaptersModule {
       ...bind(PushSender, config.pushSender === 'simulator' ? SimulatedPushSender : WebhookPushSender),
       ...bind(RiskService, config.riskService === 'simulator' ? SimulatedRiskService : WebhookRiskService),
       ...bind(BreachedPasswords, PwnedPasswords),
+      ...bind(Siem, WebhookSiem),
     ];
-    const ports = [OtpSender, PushSender, RiskService, BreachedPasswords];
+    const ports = [OtpSender, PushSender, RiskService, BreachedPasswords, Siem];
     return {
       module: AdaptersModule,
       global: true,

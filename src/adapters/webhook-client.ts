@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { addSeconds, type Clock, toEpochSeconds } from '../common/clock.js';
-import { hmacSha256 } from '../common/digest.js';
 import { DependencyUnavailable } from '../common/errors.js';
 import type { Random } from '../common/random.js';
 import type { RequestContext } from '../common/request-context.js';
@@ -9,7 +8,7 @@ import type { AdapterConfig, WebhookConfig } from '../config/app-config.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { requiredText } from './storable.js';
 import { isOutage, WebhookFailure } from './webhook-failure.js';
-import { postOnce } from './webhook-request.js';
+import { postOnce, signedHeaders } from './webhook-request.js';
 
 /** A person waits for the answer; a single try may take longer only where the timeout says so. */
 const OVERALL_MS = 10_000;
@@ -102,15 +101,8 @@ export class WebhookClient {
     const { url, secret, timeoutMs } = this.target;
     // Signed anew at each try, so that a receiver which refuses old timestamps takes the last one too.
     const timestamp = toEpochSeconds(this.clock.now());
-    const headers = {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      'user-agent': 'sallyport',
-      'x-sallyport-timestamp': String(timestamp),
-      'x-sallyport-signature': `sha256=${hmacSha256(secret, `${timestamp}.${body}`)}`,
-      'x-sallyport-delivery': id,
-      'x-correlation-id': this.request.current.correlationId,
-    };
+    const { correlationId } = this.request.current;
+    const headers = signedHeaders({ secret, body, timestamp, delivery: id, correlationId });
     const leftMs = Math.max(1, this.remainingMs(delivery));
     return postOnce({ url, headers, body, timeoutMs: Math.min(timeoutMs, leftMs) });
   }

@@ -1,3 +1,4 @@
+import { hmacSha256 } from '../common/digest.js';
 import { WebhookFailure } from './webhook-failure.js';
 
 const LARGEST_ANSWER = 64 * 1024;
@@ -10,11 +11,45 @@ export interface WebhookRequest {
   readonly timeoutMs: number;
 }
 
+export interface SignedMessage {
+  readonly secret: string;
+  readonly body: string;
+  /** In seconds since 1970. */
+  readonly timestamp: number;
+  readonly delivery: string;
+  readonly correlationId: string;
+}
+
+/** The headers of every webhook, as docs/webhooks.md describes them. */
+export function signedHeaders(message: SignedMessage): Record<string, string> {
+  const { secret, body, timestamp, delivery, correlationId } = message;
+  return {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'user-agent': 'sallyport',
+    'x-sallyport-timestamp': String(timestamp),
+    'x-sallyport-signature': `sha256=${hmacSha256(secret, `${timestamp}.${body}`)}`,
+    'x-sallyport-delivery': delivery,
+    'x-correlation-id': correlationId,
+  };
+}
+
 /** Sends a body once. @returns the parsed answer, null for an empty one @throws {WebhookFailure} */
-export async function postOnce(request: WebhookRequest): Promise<unknown> {
+export function postOnce(request: WebhookRequest): Promise<unknown> {
+  return attempt(request, async (signal) => parse(await exchange(request, signal)));
+}
+
+/** The same to whoever may answer what they like, as long as the status says that they took it. */
+export function deliverOnce(request: WebhookRequest): Promise<void> {
+  return attempt(request, async (signal) => {
+    await exchange(request, signal);
+  });
+}
+
+async function attempt<T>(request: WebhookRequest, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const signal = AbortSignal.timeout(request.timeoutMs);
   try {
-    return parse(await exchange(request, signal));
+    return await send(signal);
   } catch (error) {
     if (error instanceof WebhookFailure) throw error;
     if (signal.aborted) throw new WebhookFailure(`no answer within ${request.timeoutMs} ms`, true);

@@ -8,7 +8,7 @@ import {
 } from '../modules/account/first-admin.service.js';
 import { type CommandIo, CommandRefused, EXIT, runCommand, say } from './command.js';
 import { askPassword, readPassword } from './password-prompt.js';
-import { withServer } from './with-server.js';
+import { refuseOtherPeople, withServer } from './with-server.js';
 
 const USAGE = `npm run admin:create -- --email ann@example.com [--username ann] [--given-name Ann] [--family-name Smith] [--password-stdin] [--grant]
 
@@ -109,7 +109,7 @@ async function appoint(app: INestApplication, options: Options, io: CommandIo): 
 export function createAdmin(args: readonly string[], io: CommandIo): Promise<number> {
   return runCommand({ args, usage: USAGE }, io, async () => {
     const options = readOptions(args);
-    say(io.stdout, await withServer(io, 'people', (app) => appoint(app, options, io)));
+    say(io.stdout, await withServer(io, refuseOtherPeople, (app) => appoint(app, options, io)));
     return EXIT.done;
   });
 }

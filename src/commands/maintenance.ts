@@ -4,7 +4,7 @@ import type { Job } from '../common/jobs.js';
 import { JobsService } from '../modules/jobs/jobs.service.js';
 import { type CommandIo, CommandRefused, EXIT, runCommand, say } from './command.js';
 import { describeFailure } from './failure.js';
-import { withServer } from './with-server.js';
+import { refuseEmbedded, withServer } from './with-server.js';
 
 const USAGE = `npm run maintenance -- <job> [<job> …] [--dry-run]
 npm run maintenance -- --all [--dry-run]
@@ -94,7 +94,7 @@ async function runAll(jobs: JobsService, options: Options, io: CommandIo): Promi
 export function maintenance(args: readonly string[], io: CommandIo): Promise<number> {
   return runCommand({ args, usage: USAGE }, io, () => {
     const options = readOptions(args);
-    return withServer(io, 'database', (app: INestApplication) => {
+    return withServer(io, refuseEmbedded, (app: INestApplication) => {
       const jobs = app.get(JobsService);
       return options.isList ? Promise.resolve(list(jobs, io)) : runAll(jobs, options, io);
     });

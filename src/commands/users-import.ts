@@ -6,7 +6,7 @@ import { UserImportService } from '../modules/account/user-import.service.js';
 import { type CommandIo, CommandRefused, EXIT, runCommand, say } from './command.js';
 import { ImportTally, RejectionList } from './import-report.js';
 import { type Format, FORMATS, isSameFile, openSource, readPeople } from './person-file.js';
-import { withServer } from './with-server.js';
+import { refuseOtherPeople, withServer } from './with-server.js';
 
 const USAGE = `npm run users:import -- --file people.ndjson [--format ndjson|csv] [--dry-run] [--rejected rejected.ndjson] [--by name]
 
@@ -89,7 +89,7 @@ export function importUsers(args: readonly string[], io: CommandIo): Promise<num
     const options = readOptions(args);
     if (options.rejected !== undefined && (await isSameFile(options.file, options.rejected)))
       throw new CommandRefused('--file and --rejected are the same file.');
-    const tally = await withServer(io, 'people', (app) =>
+    const tally = await withServer(io, refuseOtherPeople, (app) =>
       options.isDryRun ? settle(app, options, io) : inOneContext(app, io, () => settle(app, options, io)),
     );
     say(io.stdout, tally.summary(options.isDryRun));

@@ -5,19 +5,24 @@ import { createApp } from '../create-app.js';
 import { createLogger } from '../http/logger.js';
 import { type CommandIo, CommandRefused } from './command.js';
 
-/** What a command must find: a database that outlives it, or in that people of our own. */
-export type Need = 'database' | 'people';
+/** What a command cannot work with. @throws {CommandRefused} */
+export type Refusal = (config: AppConfig) => void;
 
-function refuse({ database, adapters }: AppConfig, need: Need): void {
+export const refuseEmbedded: Refusal = ({ database }) => {
   if (database.kind === 'embedded')
     throw new CommandRefused(
       'The embedded database ends with this process, and whatever was done in it. Set USE_MOCK_DB=false, DATABASE_URL and whatever else the server is started with.',
     );
-  if (need === 'people' && adapters.identityProvider !== 'database')
+};
+
+export const refuseOtherPeople: Refusal = (config) => {
+  refuseEmbedded(config);
+  const { identityProvider } = config.adapters;
+  if (identityProvider !== 'database')
     throw new CommandRefused(
-      `People are kept here only with IDENTITY_PROVIDER=database; it is ${adapters.identityProvider}.`,
+      `People are kept here only with IDENTITY_PROVIDER=database; it is ${identityProvider}.`,
     );
-}
+};
 
 /** As the server is set up, but with few connections, without jobs of its own accord, and without keeping plans of statements that never come again. */
 function modest(config: AppConfig): AppConfig {
@@ -31,11 +36,11 @@ function modest(config: AppConfig): AppConfig {
 /** Does something with all that the server is made of; it listens nowhere. */
 export async function withServer<T>(
   { env, stderr }: CommandIo,
-  need: Need,
+  refuse: Refusal,
   work: (app: NestFastifyApplication) => Promise<T>,
 ): Promise<T> {
   const config = loadConfig(env);
-  refuse(config, need);
+  refuse(config);
   const app = await createApp(modest(config), createLogger('error', stderr));
   try {
     await app.init();

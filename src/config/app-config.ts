@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { LdapMapping } from './ldap-mapping.js';
+import type { AuditConfig } from './audit-config.js';
 import type { LinkConfig, PasswordConfig } from './account-config.js';
 import type { MailConfig } from './mail-config.js';
 import type { PersonalDataConfig } from './named-keys.js';
@@ -180,6 +181,7 @@ export interface AppConfig {
   readonly passwords: PasswordConfig;
   readonly links: LinkConfig;
   readonly personalData: PersonalDataConfig;
+  readonly audit: AuditConfig;
   readonly adapters: AdapterConfig;
   readonly mail: MailConfig;
   readonly apps: readonly RegisteredApp[];

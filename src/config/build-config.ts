@@ -12,6 +12,7 @@ import type {
   WebhookConfig,
 } from './app-config.js';
 import { DEVELOPMENT_APPS } from './apps.js';
+import { buildAudit } from './build-audit.js';
 import { buildLinks, buildPasswords } from './build-people.js';
 import { databaseUrl } from './database-url.js';
 import type { Settings } from './environment.schema.js';
@@ -180,6 +181,7 @@ export function buildConfig(settings: Settings): AppConfig {
       sealKeys: settings.PII_ENCRYPTION_KEYS ?? [],
       indexKeys: settings.PII_INDEX_KEYS ?? [],
     },
+    audit: buildAudit(settings),
     adapters: buildAdapters(settings),
     mail: buildMail(settings),
     apps: buildApps(settings),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { SEVERITIES } from './audit-config.js';
 import { isDatabaseHost, isDatabaseName } from './database-url.js';
 import type { Findings } from './findings.js';
 import { LDAP_SCHEMA_NAMES } from './ldap-mapping.js';
@@ -22,6 +23,7 @@ import {
   text,
   trueOrFalse,
   trustedProxies,
+  verifyingKeys,
   webhookUrl,
   wholeNumber,
 } from './values.js';
@@ -121,6 +123,13 @@ const VARIABLES = {
 
   PII_ENCRYPTION_KEYS: keysOrPlain().optional(),
   PII_INDEX_KEYS: namedKeys().optional(),
+
+  AUDIT_SEALING: trueOrFalse().prefault('false'),
+  AUDIT_SEAL_KEYS: verifyingKeys().optional(),
+  AUDIT_SEAL_LAG: duration({ min: 10, max: 86_400 }).prefault('5m'),
+  SIEM_WEBHOOK_URL: webhookUrl().optional(),
+  SIEM_WEBHOOK_SECRET: secret().optional(),
+  SIEM_MIN_SEVERITY: oneOf(...SEVERITIES).prefault('INFO'),
 
   IDENTITY_PROVIDER: oneOf('simulator', 'database', 'ldap', 'webhook').optional(),
   IDENTITY_WEBHOOK_URL: webhookUrl().optional(),

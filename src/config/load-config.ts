@@ -1,4 +1,5 @@
 import type { AppConfig } from './app-config.js';
+import { checkAudit } from './audit-rules.js';
 import { buildConfig } from './build-config.js';
 import { ConfigurationError } from './configuration-error.js';
 import { deepFreeze } from './deep-freeze.js';
@@ -21,6 +22,7 @@ export function loadConfig(env: Environment): AppConfig {
   checkTogether(draft, findings);
   checkLdap(draft, findings);
   checkPersonalData(draft, findings);
+  checkAudit(draft, findings);
   refuseInProduction(draft, findings);
   refuseOpenLdap(draft, findings);
   if (findings.problems.length > 0) throw new ConfigurationError(findings.problems);

@@ -20,6 +20,7 @@ const SECRETS = [
   'PUSH_WEBHOOK_SECRET',
   'PUSH_CALLBACK_SECRET',
   'RISK_WEBHOOK_SECRET',
+  'SIEM_WEBHOOK_SECRET',
   'DB_PASSWORD',
 ] as const;
 
@@ -118,7 +119,8 @@ function refusePlainOrigins(variable: Variable, origins: readonly string[], find
 const LINKS = ['VERIFY_EMAIL_URL', 'RESET_PASSWORD_URL'] as const;
 
 function refusePlainHttp(draft: Draft, findings: Findings): void {
-  const urls = ['PUBLIC_URL', ...LINKS, 'BREACH_CHECK_URL', ...ADAPTERS.map(({ url }) => url)] as const;
+  const ours = ['PUBLIC_URL', ...LINKS, 'BREACH_CHECK_URL', 'SIEM_WEBHOOK_URL'] as const;
+  const urls = [...ours, ...ADAPTERS.map(({ url }) => url)] as const;
   demand(draft, findings, 'PUBLIC_URL', 'the https origin that browsers see');
   for (const variable of urls) {
     if (draft[variable]?.toLowerCase().startsWith('http:'))

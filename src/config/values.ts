@@ -4,7 +4,7 @@ import { type AppSettings, parseApps } from './apps.js';
 import { readCertificates } from './certificates.js';
 import { databaseUrlProblem } from './database-url.js';
 import { formatDuration, parseDuration } from './duration.js';
-import { parsePrivateKeys } from './keys.js';
+import { parsePrivateKeys, parseVerifyingKeys } from './keys.js';
 import { parseRateLimit, type RateLimits } from './rate-limits.js';
 
 /** The least length of a secret in characters. */
@@ -178,5 +178,14 @@ export const privateKeys = () =>
     const { keys, problems } = parsePrivateKeys(value);
     for (const problem of problems)
       context.addIssue(`${problem}: it must be EC P-256 private keys, as PEM or as a JWK Set`);
+    return keys;
+  });
+
+/** Private keys, or public ones of which nothing is to be signed. */
+export const verifyingKeys = () =>
+  z.string().transform((value, context) => {
+    const { keys, problems } = parseVerifyingKeys(value);
+    for (const problem of problems)
+      context.addIssue(`${problem}: it must be EC P-256 keys, as PEM or as a JWK Set`);
     return keys;
   });

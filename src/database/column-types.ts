@@ -4,6 +4,7 @@ import type { ColumnType, DataSource } from 'typeorm';
 const ON_SQLITE: Readonly<Record<string, ColumnType>> = {
   timestamptz: 'datetime',
   jsonb: 'json',
+  bytea: 'blob',
 };
 
 export function isSqlite(dataSource: DataSource): boolean {

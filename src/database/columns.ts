@@ -11,6 +11,8 @@ export const Varchar = (length: number): PropertyDecorator => Column({ type: 'va
 export const NullableVarchar = (length: number): PropertyDecorator =>
   Column({ type: 'varchar', length, nullable: true });
 
+export const Bytes = (): PropertyDecorator => Column({ type: 'bytea' });
+
 export const Integer = (): PropertyDecorator => Column({ type: 'int' });
 
 export const NullableInteger = (): PropertyDecorator => Column({ type: 'int', nullable: true });

@@ -28,6 +28,7 @@ const asIs: Convert = (value) => value;
 const toIso: Convert = (value) => (value as Date).toISOString();
 const toSqliteDate: Convert = (value) => (value as Date).toISOString().replace('T', ' ').replace('Z', '');
 const fromSqliteDate: Convert = (value) => new Date(`${(value as string).replace(' ', 'T')}Z`);
+const toBuffer: Convert = (value) => Buffer.from(value as Uint8Array);
 const parseJson: Convert = (value) => JSON.parse(value as string);
 
 /** A timestamp of a hand-written SELECT, as either engine returns it. */
@@ -38,21 +39,21 @@ export function readTimestamp(value: unknown): Date | null {
 
 const stringify: Convert = (value) => JSON.stringify(value);
 
-function converters(column: ColumnMetadata, sqlite: boolean): [Convert, Convert] {
-  switch (column.type) {
-    case 'timestamptz':
-      return [toIso, asIs];
-    case 'datetime':
-      return [toSqliteDate, fromSqliteDate];
-    case 'json':
-    case 'jsonb':
-      // PostgreSQL's driver has parsed it already.
-      return [stringify, sqlite ? parseJson : asIs];
-    case 'boolean':
-      return sqlite ? [Number, Boolean] : [asIs, asIs];
-    default:
-      return [asIs, asIs];
-  }
+// PostgreSQL's driver has parsed it already.
+const jsonConverters = (sqlite: boolean): [Convert, Convert] => [stringify, sqlite ? parseJson : asIs];
+
+/** By the type of a column; all others are as the driver has them. */
+const CONVERTERS: Readonly<Record<string, (sqlite: boolean) => [Convert, Convert]>> = {
+  timestamptz: () => [toIso, asIs],
+  datetime: () => [toSqliteDate, fromSqliteDate],
+  json: jsonConverters,
+  jsonb: jsonConverters,
+  blob: () => [asIs, toBuffer],
+  boolean: (sqlite) => (sqlite ? [Number, Boolean] : [asIs, asIs]),
+};
+
+function converters({ type }: ColumnMetadata, sqlite: boolean): [Convert, Convert] {
+  return CONVERTERS[type as string]?.(sqlite) ?? [asIs, asIs];
 }
 
 /** What a plain parameter of a hand-written statement becomes on its way to the driver. */

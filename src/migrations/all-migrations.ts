@@ -13,6 +13,8 @@ import { CreateAccountTokens1735689600011 } from './1735689600011-create-account
 import { WidenPersonalData1735689600012 } from './1735689600012-widen-personal-data.js';
 import { IndexPeopleForAdministrators1735689600013 } from './1735689600013-index-people-for-administrators.js';
 import { CreateLeases1735689600014 } from './1735689600014-create-leases.js';
+import { CreateAuditSeals1735689600015 } from './1735689600015-create-audit-seals.js';
+import { CreateOutboxMessages1735689600016 } from './1735689600016-create-outbox-messages.js';
 import { IndexTokensForJobs1735689600021 } from './1735689600021-index-tokens-for-jobs.js';
 
 /** Every migration, oldest first. */
@@ -32,5 +34,7 @@ export const MIGRATIONS = [
   WidenPersonalData1735689600012,
   IndexPeopleForAdministrators1735689600013,
   CreateLeases1735689600014,
+  CreateAuditSeals1735689600015,
+  CreateOutboxMessages1735689600016,
   IndexTokensForJobs1735689600021,
 ];

@@ -21,6 +21,7 @@ const OUTCOMES: readonly EventOutcome[] = ['SUCCESS', 'FAILURE', 'PENDING'];
 @Check('chk_audit_logs_category', oneOf('event_category', CATEGORIES))
 @Check('chk_audit_logs_severity', oneOf('event_severity', SEVERITIES))
 @Check('chk_audit_logs_outcome', oneOf('event_outcome', OUTCOMES))
+@Index('idx_audit_logs_time', ['eventTimestamp', 'logId'])
 @Index('idx_audit_logs_cupid', ['cupid', 'eventTimestamp'])
 @Index('idx_audit_logs_type', ['eventType', 'eventTimestamp'])
 @Index('idx_audit_logs_category', ['eventCategory', 'eventTimestamp'])

@@ -5,6 +5,7 @@ import { EventBus } from '../../common/event-bus.js';
 import { Random } from '../../common/random.js';
 import { RequestContext } from '../../common/request-context.js';
 import { AuditLogRepository } from './audit-log.repository.js';
+import { SiemOutbox } from './siem-outbox.js';
 
 /** Writes every event down, in the unit of work that made it true: no change without its row, no row without its change. */
 @Injectable()
@@ -12,6 +13,7 @@ export class AuditListener implements OnModuleInit {
   constructor(
     private readonly events: EventBus,
     private readonly auditLogs: AuditLogRepository,
+    private readonly siem: SiemOutbox,
     private readonly request: RequestContext,
     private readonly clock: Clock,
     private readonly random: Random,
@@ -24,7 +26,7 @@ export class AuditListener implements OnModuleInit {
   private record(event: DomainEvent): void {
     const now = this.clock.now();
     const { correlationId, ipAddress, userAgent } = this.request.current;
-    this.auditLogs.add({
+    const row = {
       logId: this.random.orderedId(now),
       eventTimestamp: now,
       eventType: event.type,
@@ -41,6 +43,8 @@ export class AuditListener implements OnModuleInit {
       eventDetails: event.details,
       errorCode: event.errorCode ?? null,
       errorMessage: event.errorMessage ?? null,
-    });
+    };
+    this.auditLogs.add(row);
+    this.siem.add(row);
   }
 }

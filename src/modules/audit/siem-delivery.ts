@@ -1,0 +1,88 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { addSeconds, Clock } from '../../common/clock.js';
+import { Random } from '../../common/random.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { AuditLog } from './audit-log.entity.js';
+import { OutboxMessageRepository } from './outbox-message.repository.js';
+import { Siem, type SiemEvent, SiemFailure } from './siem.port.js';
+
+const LARGEST_BATCH = 100;
+/** Longer than sending may take; after it another process may take what its sender has died with. */
+const CLAIM_SECONDS = 120;
+const FIRST_WAIT_SECONDS = 5;
+const LONGEST_WAIT_SECONDS = 300;
+
+/** The column names of a row, which are those that reports and queries know. */
+function toEvent(row: AuditLog): SiemEvent {
+  return {
+    log_id: row.logId,
+    event_timestamp: row.eventTimestamp.toISOString(),
+    event_type: row.eventType,
+    event_category: row.eventCategory,
+    event_severity: row.eventSeverity,
+    event_outcome: row.eventOutcome,
+    context_id: row.contextId,
+    transaction_id: row.transactionId,
+    session_id: row.sessionId,
+    cupid: row.cupid,
+    correlation_id: row.correlationId,
+    ip_address: row.ipAddress,
+    user_agent: row.userAgent,
+    event_details: row.eventDetails,
+    error_code: row.errorCode,
+    error_message: row.errorMessage,
+  };
+}
+
+/** Sends what waits, oldest first and one batch at a time, whichever process does it. Nothing is ever given up. */
+@Injectable()
+export class SiemDelivery {
+  private readonly logger = new Logger('audit');
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly messages: OutboxMessageRepository,
+    private readonly siem: Siem,
+    private readonly clock: Clock,
+    private readonly random: Random,
+  ) {}
+
+  /** Sends one batch. @returns how many messages; 0 when none waits, they are held, or the receiver did not take them */
+  async send(limit: number): Promise<number> {
+    const attempts = await this.unitOfWork.read(() => this.messages.findAttemptsOfFirst());
+    if (attempts === undefined) return 0;
+    const claim = this.random.uuid();
+    if (!(await this.claim(claim, sizeAfter(attempts, limit)))) return 0;
+    const rows = await this.unitOfWork.read(() => this.messages.findClaimed(claim));
+    try {
+      if (rows.length > 0) await this.siem.send(rows.map(toEvent));
+    } catch (error) {
+      await this.postpone(claim, attempts, error);
+      return 0;
+    }
+    return this.unitOfWork.runSingle(() => this.messages.end(claim, this.clock.now()));
+  }
+
+  private async claim(claim: string, size: number): Promise<boolean> {
+    const now = this.clock.now();
+    const until = addSeconds(now, CLAIM_SECONDS);
+    return (await this.unitOfWork.runSingle(() => this.messages.claim(claim, now, until, size))) > 0;
+  }
+
+  private async postpone(claim: string, attempts: number, error: unknown): Promise<void> {
+    const { message, retryAfterSeconds } =
+      error instanceof SiemFailure ? error : new SiemFailure('it could not be sent');
+    if (!(error instanceof SiemFailure)) this.logger.error('Events could not be sent to the SIEM', error);
+    const longest = Math.min(FIRST_WAIT_SECONDS * 2 ** attempts, LONGEST_WAIT_SECONDS);
+    // A random half keeps servers from coming back together; nobody may ask for more than an hour.
+    const wait = this.random.integer(longest * 500, longest * 1000) / 1000;
+    const until = addSeconds(this.clock.now(), Math.max(wait, Math.min(retryAfterSeconds, 3_600)));
+    this.logger.warn(`The SIEM did not take events (${message}); they are sent again`);
+    await this.unitOfWork.runSingle(() => this.messages.postpone(claim, until, message));
+  }
+}
+
+/** Half as many after each failure: a receiver may find a batch too large, or one of its events in it. */
+function sizeAfter(attempts: number, limit: number): number {
+  return Math.max(1, Math.min(limit, Math.floor(LARGEST_BATCH / 2 ** attempts)));
+}
