@@ -121,6 +121,11 @@ describe('mail in production', () => {
       'MAIL_TRANSPORT is folder: it must be smtp in production',
     ]));
 
+  it('is needed where people of our own verify their addresses', () =>
+    expect(mailProblems({ IDENTITY_PROVIDER: 'database' })).toEqual([
+      'MAIL_TRANSPORT is missing: it must be smtp: people of our own verify their addresses by mail',
+    ]));
+
   it('names its sender', () =>
     expect(mailProblems({ ...SMTP, MAIL_FROM: '' })).toEqual([
       'MAIL_FROM is missing: it must be the sender of every mail, like Sallyport <no-reply@example.com>',
