@@ -6,6 +6,7 @@ import { EmbeddedEngine, Engine, PostgresEngine } from './engine.js';
 import { MaintenancePool } from './maintenance-pool.js';
 import { dataSourceOptions, type EntityList, maintenanceOptions } from './options.js';
 import { assertSchemaMatches } from './schema-check.js';
+import { Partitions } from './partitions.js';
 import { PersonalTables } from './personal-tables.js';
 import { Resealing } from './resealing.js';
 import { RowJobs } from './row-jobs.js';
@@ -68,11 +69,12 @@ export class DatabaseModule {
         Seals,
         UnitOfWork,
         Resealing,
+        Partitions,
         PersonalTables,
         RowJobs,
         DatabaseShutdown,
       ],
-      exports: [DataSource, UnitOfWork, Resealing, PersonalTables, RowJobs],
+      exports: [DataSource, UnitOfWork, Resealing, Partitions, PersonalTables, RowJobs],
     };
   }
 }

@@ -31,7 +31,7 @@ export function dataSourceOptions(
     ssl: database.tls,
     synchronize: false,
     migrationsRun: false,
-    // Each is whole by itself, and one that needs CONCURRENTLY can do without a transaction.
+    // A lock is held no longer than its own migration lasts, and one that cannot run in a transaction can say so.
     migrationsTransactionMode: 'each',
     migrationsTableName: 'migrations',
     // Ids are made by the application; without this TypeORM asks for an extension a least-privileged role may not create.

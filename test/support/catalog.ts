@@ -33,6 +33,17 @@ const PARTITIONS = `
   SELECT c.relname AS name, pg_get_expr(c.relpartbound, c.oid) AS definition
     FROM pg_class c WHERE c.relkind = 'r' AND c.relispartition`;
 
+/** With their state: a trigger that is switched off is another trigger. Those of partitions are copies. */
+const TRIGGERS = `
+  SELECT c.relname || ': ' || t.tgname AS name, concat_ws(' ', pg_get_triggerdef(t.oid), t.tgenabled) AS definition
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+   WHERE NOT t.tgisinternal AND ${OURS}`;
+
+/** But for the layout of their text, which differs between a migration and the script for a DBA. */
+const FUNCTIONS = `
+  SELECT p.oid::regprocedure::text AS name, regexp_replace(pg_get_functiondef(p.oid), '\\s+', ' ', 'g') AS definition
+    FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace`;
+
 async function ask(dataSource: DataSource, ...queries: string[]): Promise<Catalog> {
   const found: Record<string, string> = {};
   for (const query of queries)
@@ -49,7 +60,7 @@ export function readTables(dataSource: DataSource): Promise<Catalog> {
 
 /** What only migrations make, besides. */
 export function readExtras(dataSource: DataSource): Promise<Catalog> {
-  return ask(dataSource, VIEWS, PARTITIONS);
+  return ask(dataSource, VIEWS, PARTITIONS, TRIGGERS, FUNCTIONS);
 }
 
 export async function readAll(dataSource: DataSource): Promise<Catalog> {

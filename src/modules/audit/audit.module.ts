@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditLogRepository } from './audit-log.repository.js';
+import { AuditPartitions } from './audit-partitions.js';
 import { AuditPersonalRepository } from './audit-personal.repository.js';
 import { AuditSealRepository } from './audit-seal.repository.js';
 import { AuditTrailRepository } from './audit-trail.repository.js';
@@ -33,5 +34,14 @@ const SEALING = [
 
 const SIEM = [OutboxMessageRepository, SiemOutbox, SiemDelivery, SiemBacklog, SiemJobs];
 
-@Module({ providers: [AuditLogRepository, AuditPersonalRepository, AuditListener, ...SIEM, ...SEALING] })
+@Module({
+  providers: [
+    AuditLogRepository,
+    AuditPartitions,
+    AuditPersonalRepository,
+    AuditListener,
+    ...SIEM,
+    ...SEALING,
+  ],
+})
 export class AuditModule {}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { SessionModule } from '../session/session.module.js';
 import { AppDirectory } from './app-directory.js';
 import { CrossAppArchiveRepository } from './cross-app-archive.repository.js';
+import { CrossAppPartitions } from './cross-app-partitions.js';
 import { CrossAppPersonalRepository } from './cross-app-personal.repository.js';
 import { CrossAppArchiveService } from './cross-app-archive.service.js';
 import { CrossAppJobs } from './cross-app.jobs.js';
@@ -23,6 +24,7 @@ import { TargetAppService } from './target-app.service.js';
     AppDirectory,
     CrossAppSessionRepository,
     CrossAppArchiveRepository,
+    CrossAppPartitions,
     CrossAppPersonalRepository,
     CrossAppArchiveService,
     CrossAppJobs,

@@ -1,0 +1,24 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Meters } from '../../common/meters.js';
+import { Partitions } from '../../database/partitions.js';
+
+const TABLE = 'audit_logs';
+
+/** Has the months of the audit trail made and removed, and watches what has missed its month. */
+@Injectable()
+export class AuditPartitions implements OnModuleInit {
+  constructor(
+    private readonly partitions: Partitions,
+    private readonly meters: Meters,
+  ) {}
+
+  onModuleInit(): void {
+    this.partitions.add(TABLE);
+    if (!this.partitions.exist) return;
+    this.meters.gauge(
+      'sallyport_audit_default_partition_rows',
+      'Audit rows outside the partition of their month, counted up to 10000; anything above 0 means that a partition was missing',
+      () => this.partitions.unfiledRows(TABLE),
+    );
+  }
+}
