@@ -43,7 +43,9 @@ onPostgres('jobs beside requests, on PostgreSQL (on SQLite everybody takes turns
 
   it('never hold a lock that a login, a challenge or a refresh waits for, nor wait for one', async () => {
     await leaveThePast();
-    const names = server.app.get(Jobs).all.map(({ name }) => name);
+    // Those of partitions have a story of their own: in the moment of a DETACH nobody can insert.
+    const jobs = server.app.get(Jobs).all.map(({ name }) => name);
+    const names = jobs.filter((name) => !name.endsWith('-partitions'));
     let isWorking = true;
     const requests = Array.from({ length: 4 }, async () => {
       const statuses: number[] = [];

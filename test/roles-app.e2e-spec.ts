@@ -4,7 +4,7 @@ import { JobsService } from '../src/modules/jobs/jobs.service.js';
 import { createAccountServer, signInAdministrator } from './support/accounts.js';
 import { ids } from './support/api.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
-import { tokenFor, validate, visitor } from './support/hand-offs.js';
+import { tokenFor, validate } from './support/hand-offs.js';
 import { addWholePerson, BEHIND_PROXY, visitEverything } from './support/own-data.js';
 import type { TestDatabase } from './support/postgres.js';
 import { as, createOwnedDatabase } from './support/roles.js';
@@ -90,14 +90,17 @@ onPostgres('a server that connects as ciam_app', () => {
       AUDIT_SEAL_KEYS: SEAL_KEY,
     };
     const server = await keep(createAccountServer({ databaseUrl: asApp(), env }));
-    await visitEverything(server, await addWholePerson(server));
+    // Beside what the stories above have left.
     await server.api.login('nobody');
-    server.clock.advance(500 * DAY);
     const jobs = server.app.get(JobsService);
     const failures: unknown[] = [];
-    for (const job of jobs.all) {
-      const { outcome, error } = await jobs.runNow(job);
-      if (outcome !== 'DONE') failures.push([job.name, outcome, error]);
+    // What the first round ends, the second removes.
+    for (const days of [500, 40]) {
+      server.clock.advance(days * DAY);
+      for (const job of jobs.all) {
+        const { outcome, error } = await jobs.runNow(job);
+        if (outcome !== 'DONE') failures.push([job.name, outcome, error]);
+      }
     }
     expect(failures).toEqual([]);
     const left = Object.entries(await server.rows.counts()).filter(([table]) => EMPTIED.includes(table));

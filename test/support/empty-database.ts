@@ -21,12 +21,26 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   return { url: url.href, drop: () => execute(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };
 }
 
-/** Runs a script as psql would: statement by statement, which blank lines set apart. */
+/** Statements that blank lines set apart, but for those in the body of a function. */
+function statementsOf(script: string): string[] {
+  const statements: string[] = [];
+  let open = '';
+  for (const part of script.split(/(?<=;)\n\n/)) {
+    open = open ? `${open}\n\n${part}` : part;
+    const quotes = open.match(/\$\w*\$/g) ?? [];
+    if (quotes.length % 2 === 1) continue;
+    statements.push(open);
+    open = '';
+  }
+  return open ? [...statements, open] : statements;
+}
+
+/** Runs a script as psql would, statement by statement. */
 export async function execute(url: string, script: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    for (const statement of script.split(/(?<=;)\n\n/)) await client.query(statement);
+    for (const statement of statementsOf(script)) await client.query(statement);
   } finally {
     await client.end();
   }
