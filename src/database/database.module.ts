@@ -2,6 +2,7 @@ import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutd
 import { DataSource } from 'typeorm';
 import type { AppConfig } from '../config/app-config.js';
 import { adaptColumnTypes } from './column-types.js';
+import { ContextStories } from './context-stories.js';
 import { EmbeddedEngine, Engine, PostgresEngine } from './engine.js';
 import { MaintenancePool } from './maintenance-pool.js';
 import { dataSourceOptions, type EntityList, maintenanceOptions } from './options.js';
@@ -71,10 +72,11 @@ export class DatabaseModule {
         Resealing,
         Partitions,
         PersonalTables,
+        ContextStories,
         RowJobs,
         DatabaseShutdown,
       ],
-      exports: [DataSource, UnitOfWork, Resealing, Partitions, PersonalTables, RowJobs],
+      exports: [DataSource, UnitOfWork, Resealing, Partitions, PersonalTables, ContextStories, RowJobs],
     };
   }
 }

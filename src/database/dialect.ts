@@ -9,18 +9,22 @@ export interface Dialect {
   readonly skipLocked: string;
   /** A timestamp's day in UTC, as `YYYY-MM-DD`. */
   readonly utcDay: (column: string) => string;
+  /** The seconds from one timestamp to a later one, to the millisecond. */
+  readonly secondsBetween: (earlier: string, later: string) => string;
 }
 
 const SQLITE: Dialect = {
   timestampType: 'text',
   skipLocked: '',
   utcDay: (column) => `substr(${column}, 1, 10)`,
+  secondsBetween: (earlier, later) => `ROUND((julianday(${later}) - julianday(${earlier})) * 86400, 3)`,
 };
 
 const POSTGRESQL: Dialect = {
   timestampType: 'timestamptz(3)',
   skipLocked: 'FOR UPDATE SKIP LOCKED',
   utcDay: (column) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
+  secondsBetween: (earlier, later) => `EXTRACT(EPOCH FROM (${later} - ${earlier}))`,
 };
 
 export function dialectOf(dataSource: DataSource): Dialect {

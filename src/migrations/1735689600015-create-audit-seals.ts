@@ -31,7 +31,9 @@ export class CreateAuditSeals1735689600015 implements MigrationInterface {
       `CREATE INDEX idx_audit_seals_supplements ON audit_seals (supplements) WHERE supplements IS NOT NULL`,
     );
     // Partitions that have such an index already, built CONCURRENTLY by a DBA, only lend it to this one.
-    await runner.query(`CREATE INDEX idx_audit_logs_time ON audit_logs (event_timestamp, log_id)`);
+    await runner.query(
+      `CREATE INDEX IF NOT EXISTS idx_audit_logs_time ON audit_logs (event_timestamp, log_id)`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

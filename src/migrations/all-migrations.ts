@@ -15,6 +15,7 @@ import { IndexPeopleForAdministrators1735689600013 } from './1735689600013-index
 import { CreateLeases1735689600014 } from './1735689600014-create-leases.js';
 import { CreateAuditSeals1735689600015 } from './1735689600015-create-audit-seals.js';
 import { CreateOutboxMessages1735689600016 } from './1735689600016-create-outbox-messages.js';
+import { IndexAuditForReaders1735689600017 } from './1735689600017-index-audit-for-readers.js';
 import { MakeAuditAppendOnly1735689600018 } from './1735689600018-make-audit-append-only.js';
 import { ManagePartitions1735689600019 } from './1735689600019-manage-partitions.js';
 import { IndexTokensForJobs1735689600021 } from './1735689600021-index-tokens-for-jobs.js';
@@ -38,6 +39,7 @@ export const MIGRATIONS = [
   CreateLeases1735689600014,
   CreateAuditSeals1735689600015,
   CreateOutboxMessages1735689600016,
+  IndexAuditForReaders1735689600017,
   MakeAuditAppendOnly1735689600018,
   ManagePartitions1735689600019,
   IndexTokensForJobs1735689600021,

@@ -1,6 +1,7 @@
 import type { ApiResponse, CallOptions } from './api.js';
 import { ACCOUNT_OPERATIONS } from './contract-account-operations.js';
 import { ADMIN_OPERATIONS } from './contract-admin-operations.js';
+import { AUDIT_OPERATIONS } from './contract-audit-operations.js';
 import type { ContractServer } from './contract-server.js';
 import { SECRET } from './hand-offs.js';
 import { GATEWAY } from './oauth.js';
@@ -27,6 +28,7 @@ export type Group =
   | 'operations'
   | 'account'
   | 'own-data'
+  | 'audit'
   | 'admin';
 
 export interface Operation {
@@ -41,6 +43,8 @@ export interface Operation {
   readonly ownPeople?: true;
   /** Needs nothing but the process itself. */
   readonly alone?: true;
+  /** With the question mark. */
+  readonly query?: string;
   readonly body?: (known: Known) => object;
   readonly form?: (known: Known) => Readonly<Record<string, string>>;
   readonly headers?: (known: Known) => Readonly<Record<string, string>>;
@@ -114,6 +118,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /health/live': machine,
   'GET /health/ready': machine,
   'GET /metrics': machine,
+  ...AUDIT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
   ...ADMIN_OPERATIONS,
 };
@@ -162,7 +167,7 @@ export function send(
 ): Promise<ApiResponse> {
   const [method = '', path = ''] = operation.split(' ');
   const kind = kindOf(operation);
-  return api.call(method, urlOf(path, known), instead ?? payloadOf(kind, known), {
+  return api.call(method, urlOf(path, known) + (kind.query ?? ''), instead ?? payloadOf(kind, known), {
     headers: { ...(kind.form && FORM), ...kind.headers?.(known), ...options.headers },
   });
 }

@@ -1,6 +1,11 @@
 // Generated from docs/openapi.json by `npm run openapi`; not to be edited.
 
 export const BEARER_ROUTES: ReadonlySet<string> = new Set([
+  'GET /admin/audit-logs',
+  'GET /admin/audit-logs/export',
+  'GET /admin/audit-logs/tail',
+  'GET /admin/contexts/{context_id}',
+  'GET /admin/anomalies',
   'POST /auth/change-password',
   'GET /auth/me',
   'PATCH /auth/me',

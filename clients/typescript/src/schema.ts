@@ -69,6 +69,91 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/admin/audit-logs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What happened, newest first, by pages */
+    get: operations['AuditController_search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/audit-logs/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All of what happened, newest first, a JSON object in each line */
+    get: operations['AuditController_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/audit-logs/tail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What happens, as it happens: Server-Sent Events of type `audit` */
+    get: operations['AuditTailController_follow'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/contexts/{context_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The story of one login, from its first door to its last token */
+    get: operations['ContextStoryController_tell'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/admin/anomalies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What in the audit trail looks wrong: bursts of failures, switched devices, stolen tokens */
+    get: operations['AnomalyController_report'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/auth/register': {
     parameters: {
       query?: never;
@@ -1090,6 +1175,105 @@ export interface components {
       timestamp: string;
       /** @enum {string} */
       transaction_status: 'EXPIRED' | 'REJECTED';
+    };
+    AuditLogDto: {
+      /** Format: uuid */
+      log_id: string;
+      /** Format: date-time */
+      event_timestamp: string;
+      /** @example auth.login.failed */
+      event_type: string;
+      /** @enum {string} */
+      event_category:
+        'AUTH' | 'SESSION' | 'TOKEN' | 'MFA' | 'ESIGN' | 'DEVICE' | 'USER' | 'ADMIN' | 'SECURITY';
+      /** @enum {string} */
+      event_severity: 'INFO' | 'WARN' | 'ERROR' | 'CRITICAL';
+      /** @enum {string} */
+      event_outcome: 'SUCCESS' | 'FAILURE' | 'PENDING';
+      context_id: string | null;
+      transaction_id: string | null;
+      session_id: string | null;
+      cupid: string | null;
+      /** Format: uuid */
+      correlation_id: string;
+      ip_address: string | null;
+      user_agent: string | null;
+      /** @description What else is known: ids, no secrets */
+      event_details: {
+        [key: string]: unknown;
+      };
+      error_code: string | null;
+      error_message: string | null;
+    };
+    AuditLogsDto: {
+      /** @description Newest first */
+      events: components['schemas']['AuditLogDto'][];
+      /** @description Null on the last page */
+      next_cursor: string | null;
+    };
+    ContextStoryDto: {
+      context_id: string;
+      /** @description The login: one row, or none when it is so old that it was removed */
+      login: {
+        [key: string]: unknown;
+      }[];
+      /** @description Its steps, in order */
+      transactions: {
+        [key: string]: unknown;
+      }[];
+      /** @description What the risk service said */
+      evaluations: {
+        [key: string]: unknown;
+      }[];
+      /** @description Documents signed or declined */
+      document_decisions: {
+        [key: string]: unknown;
+      }[];
+      /** @description The session that it became: one row, or none */
+      sessions: {
+        [key: string]: unknown;
+      }[];
+      /** @description Every token of the session, oldest first */
+      tokens: {
+        [key: string]: unknown;
+      }[];
+      /** @description Hand-offs to other apps */
+      hand_offs: {
+        [key: string]: unknown;
+      }[];
+      /** @description What happened, oldest first */
+      events: components['schemas']['AuditLogDto'][];
+      /** @description Which of these hold more than the thousand rows that are told */
+      cut: string[];
+    };
+    AnomalyDto: {
+      /** @enum {string} */
+      kind:
+        | 'failure_burst_person'
+        | 'failure_burst_name'
+        | 'failure_burst_address'
+        | 'failure_burst_app'
+        | 'device_switch'
+        | 'token_reuse';
+      /** @description The person, pseudonym of a name, address or app */
+      subject: string;
+      /** @description How many events */
+      count: number;
+      /** Format: date-time */
+      first_at: string;
+      /** Format: date-time */
+      last_at: string;
+      /** @description The `log_id` of the first five events */
+      event_ids: string[];
+    };
+    AnomaliesDto: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      window_seconds: number;
+      /** @description By kind, then by count; at most a hundred of a kind */
+      anomalies: components['schemas']['AnomalyDto'][];
     };
     RegisterDto: {
       /**
@@ -2119,6 +2303,518 @@ export interface operations {
         };
         content: {
           'text/plain': string;
+        };
+      };
+    };
+  };
+  AuditController_search: {
+    parameters: {
+      query?: {
+        /** @description A person */
+        cupid?: string;
+        /** @description A login */
+        context_id?: string;
+        /** @description A step of a login */
+        transaction_id?: string;
+        /** @description A session */
+        session_id?: string;
+        /** @description A request */
+        correlation_id?: string;
+        event_type?: string;
+        category?: 'AUTH' | 'SESSION' | 'TOKEN' | 'MFA' | 'ESIGN' | 'DEVICE' | 'USER' | 'ADMIN' | 'SECURITY';
+        severity?: 'INFO' | 'WARN' | 'ERROR' | 'CRITICAL';
+        outcome?: 'SUCCESS' | 'FAILURE' | 'PENDING';
+        /** @description From this instant on */
+        from?: string;
+        /** @description Before this instant */
+        to?: string;
+        limit?: number;
+        /** @description The `next_cursor` of the page before; good for the same filters and administrator alone */
+        cursor?: string;
+      };
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditLogsDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  AuditController_export: {
+    parameters: {
+      query?: {
+        /** @description A person */
+        cupid?: string;
+        /** @description A login */
+        context_id?: string;
+        /** @description A step of a login */
+        transaction_id?: string;
+        /** @description A session */
+        session_id?: string;
+        /** @description A request */
+        correlation_id?: string;
+        event_type?: string;
+        category?: 'AUTH' | 'SESSION' | 'TOKEN' | 'MFA' | 'ESIGN' | 'DEVICE' | 'USER' | 'ADMIN' | 'SECURITY';
+        severity?: 'INFO' | 'WARN' | 'ERROR' | 'CRITICAL';
+        outcome?: 'SUCCESS' | 'FAILURE' | 'PENDING';
+        /** @description From this instant on */
+        from?: string;
+        /** @description Before this instant */
+        to?: string;
+      };
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A connection that is cut off instead of ended means that lines are missing */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-ndjson': string;
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  AuditTailController_follow: {
+    parameters: {
+      query?: {
+        /** @description A person */
+        cupid?: string;
+        /** @description A login */
+        context_id?: string;
+        /** @description A step of a login */
+        transaction_id?: string;
+        /** @description A session */
+        session_id?: string;
+        /** @description A request */
+        correlation_id?: string;
+        event_type?: string;
+        category?: 'AUTH' | 'SESSION' | 'TOKEN' | 'MFA' | 'ESIGN' | 'DEVICE' | 'USER' | 'ADMIN' | 'SECURITY';
+        severity?: 'INFO' | 'WARN' | 'ERROR' | 'CRITICAL';
+        outcome?: 'SUCCESS' | 'FAILURE' | 'PENDING';
+        /** @description From this instant on */
+        from?: string;
+        /** @description Ends after so many seconds; with 0 it sends what is there, and no more */
+        seconds?: number;
+      };
+      header?: {
+        /** @description Goes on after that event */
+        'last-event-id'?: string;
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Ends with the access token; an event may come twice after a reconnect */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  ContextStoryController_tell: {
+    parameters: {
+      query?: never;
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path: {
+        context_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContextStoryDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_05_004` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_05_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
+        };
+      };
+    };
+  };
+  AnomalyController_report: {
+    parameters: {
+      query?: {
+        /** @description From this instant on; a day before `to` when absent, at most seven days before it */
+        from?: string;
+        /** @description Before this instant; now when absent */
+        to?: string;
+        /** @description Within so many seconds */
+        window_seconds?: number;
+        /** @description So many failures are a burst; when absent 10 for failure_burst_person, 10 for failure_burst_name, 30 for failure_burst_address, 100 for failure_burst_app */
+        min_failures?: number;
+      };
+      header?: {
+        'x-correlation-id'?: string;
+        'x-client-id'?: string;
+        'x-app-id'?: string;
+        'x-app-version'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnomaliesDto'];
+        };
+      };
+      /** @description `CIAM_E01_05_001` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestInvalidDto'];
+        };
+      };
+      /** @description `CIAM_E01_02_001` · `CIAM_E01_02_002` · `CIAM_E01_02_004` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_001' | 'CIAM_E01_02_002' | 'CIAM_E01_02_004';
+          };
+        };
+      };
+      /** @description `CIAM_E01_02_003` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_02_003';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
+        };
+      };
+      /** @description `CIAM_E05_00_002` */
+      503: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E05_00_002';
+          };
         };
       };
     };

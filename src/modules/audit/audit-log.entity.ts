@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { EventCategory, EventOutcome, EventSeverity } from '../../common/domain-event.js';
 import { NullableVarchar, oneOf, Varchar } from '../../database/columns.js';
 
-const CATEGORIES: readonly EventCategory[] = [
+export const CATEGORIES: readonly EventCategory[] = [
   'AUTH',
   'SESSION',
   'TOKEN',
@@ -13,8 +13,8 @@ const CATEGORIES: readonly EventCategory[] = [
   'ADMIN',
   'SECURITY',
 ];
-const SEVERITIES: readonly EventSeverity[] = ['INFO', 'WARN', 'ERROR', 'CRITICAL'];
-const OUTCOMES: readonly EventOutcome[] = ['SUCCESS', 'FAILURE', 'PENDING'];
+export const SEVERITIES: readonly EventSeverity[] = ['INFO', 'WARN', 'ERROR', 'CRITICAL'];
+export const OUTCOMES: readonly EventOutcome[] = ['SUCCESS', 'FAILURE', 'PENDING'];
 
 /** One thing that happened. Insert only; partitioned by month on PostgreSQL. */
 @Entity('audit_logs')
@@ -29,6 +29,8 @@ const OUTCOMES: readonly EventOutcome[] = ['SUCCESS', 'FAILURE', 'PENDING'];
 @Index('idx_audit_logs_transaction', ['transactionId'])
 @Index('idx_audit_logs_session', ['sessionId'])
 @Index('idx_audit_logs_correlation', ['correlationId'])
+@Index('idx_audit_logs_outcome', ['eventOutcome', 'eventTimestamp'], { where: `event_outcome <> 'SUCCESS'` })
+@Index('idx_audit_logs_warnings', ['eventTimestamp'], { where: `event_severity = 'WARN'` })
 @Index('idx_audit_logs_severity', ['eventSeverity', 'eventTimestamp'], {
   where: `event_severity IN ('ERROR', 'CRITICAL')`,
 })

@@ -18,6 +18,13 @@ export class AuditLogRepository {
       .find({ where: { contextId }, order: { eventTimestamp: 'ASC', logId: 'ASC' } });
   }
 
+  /** The same with what the session did that it became, at most so many rows. */
+  findByLogin(contextId: string, limit: number): Promise<AuditLog[]> {
+    const sql = `SELECT {columns} FROM audit_logs WHERE context_id = $1 OR session_id = $1
+      ORDER BY event_timestamp, log_id LIMIT $2`;
+    return this.unitOfWork.read(() => this.unitOfWork.entities(AuditLog, sql, [contextId, limit]));
+  }
+
   findByPerson(cupid: string, limit: number): Promise<AuditLog[]> {
     return this.unitOfWork
       .repository(AuditLog)

@@ -25,7 +25,9 @@ export class AuditListener implements OnModuleInit {
 
   private record(event: DomainEvent): void {
     const now = this.clock.now();
-    const { correlationId, ipAddress, userAgent } = this.request.current;
+    const { correlationId, ipAddress, userAgent, clientId, appId } = this.request.current;
+    // What fails often at one app is sought by its name; what succeeds has it elsewhere.
+    const caller = event.outcome === 'FAILURE' ? { client_id: clientId, app_id: appId } : {};
     const row = {
       logId: this.random.orderedId(now),
       eventTimestamp: now,
@@ -40,11 +42,15 @@ export class AuditListener implements OnModuleInit {
       correlationId,
       ipAddress,
       userAgent,
-      eventDetails: event.details,
+      eventDetails: { ...withoutNulls(caller), ...event.details },
       errorCode: event.errorCode ?? null,
       errorMessage: event.errorMessage ?? null,
     };
     this.auditLogs.add(row);
     this.siem.add(row);
   }
+}
+
+function withoutNulls(values: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }

@@ -7,6 +7,7 @@ import { AnswerWriter } from './answer-writer.js';
 import { AuthContextRepository } from './auth-context.repository.js';
 import { AuthFlowJobs } from './auth-flow.jobs.js';
 import { AuthFlowPersonalRepository } from './auth-flow-personal.repository.js';
+import { AuthFlowStoryRepository } from './auth-flow-story.repository.js';
 import { AuthTransactionRepository } from './auth-transaction.repository.js';
 import { ChallengeBudget } from './challenge-budget.js';
 import { ChallengeDispatch } from './challenge-dispatch.js';
@@ -48,6 +49,7 @@ import { UsernamePseudonym } from './username-pseudonym.js';
 const ROWS = [
   AuthFlowPersonalRepository,
   AuthFlowJobs,
+  AuthFlowStoryRepository,
   AuthContextRepository,
   AuthTransactionRepository,
   OpenLogins,

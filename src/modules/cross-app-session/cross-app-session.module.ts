@@ -4,6 +4,7 @@ import { AppDirectory } from './app-directory.js';
 import { CrossAppArchiveRepository } from './cross-app-archive.repository.js';
 import { CrossAppPartitions } from './cross-app-partitions.js';
 import { CrossAppPersonalRepository } from './cross-app-personal.repository.js';
+import { CrossAppStoryRepository } from './cross-app-story.repository.js';
 import { CrossAppArchiveService } from './cross-app-archive.service.js';
 import { CrossAppJobs } from './cross-app.jobs.js';
 import { CrossAppSessionRepository } from './cross-app-session.repository.js';
@@ -26,6 +27,7 @@ import { TargetAppService } from './target-app.service.js';
     CrossAppArchiveRepository,
     CrossAppPartitions,
     CrossAppPersonalRepository,
+    CrossAppStoryRepository,
     CrossAppArchiveService,
     CrossAppJobs,
     HandOffLedger,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeviceJobs } from './device.jobs.js';
 import { DevicePersonalRepository } from './device-personal.repository.js';
+import { DeviceStoryRepository } from './device-story.repository.js';
 import { DeviceService } from './device.service.js';
 import { DrsEvaluationRepository } from './drs-evaluation.repository.js';
 import { OwnDevicesController } from './own-devices.controller.js';
@@ -16,6 +17,7 @@ import { TrustedDeviceRepository } from './trusted-device.repository.js';
     DrsEvaluationRepository,
     DevicePersonalRepository,
     DeviceJobs,
+    DeviceStoryRepository,
     DeviceService,
     RiskAssessmentService,
   ],

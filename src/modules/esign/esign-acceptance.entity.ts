@@ -18,6 +18,7 @@ export type Decision = (typeof DECISIONS)[number];
   where: `decision = 'ACCEPTED'`,
 })
 @Index('idx_esign_acceptances_cupid', ['cupid', 'acceptedAt'])
+@Index('idx_esign_acceptances_context', ['contextId'])
 @Index('idx_esign_acceptances_document', ['documentId', 'version'])
 export class EsignAcceptance {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_esign_acceptances' })

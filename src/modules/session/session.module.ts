@@ -17,6 +17,7 @@ import { RefreshService } from './refresh.service.js';
 import { RevocationService } from './revocation.service.js';
 import { SessionJobs } from './session.jobs.js';
 import { SessionPersonalRepository } from './session-personal.repository.js';
+import { SessionStoryRepository } from './session-story.repository.js';
 import { SessionHolder } from './session-holder.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
@@ -31,6 +32,7 @@ import { TokenDeliveryService } from './token-delivery.service.js';
     SessionRepository,
     SessionPersonalRepository,
     SessionJobs,
+    SessionStoryRepository,
     SessionService,
     SessionHolder,
     RefreshLookup,
