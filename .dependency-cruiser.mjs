@@ -25,6 +25,7 @@ const FOLDERS = [
   'http',
   'migrations',
   'rate-limit',
+  'telemetry',
   'simulator',
   'testing',
   'commands',
@@ -133,6 +134,22 @@ const shell = [
     { path: '^src/', pathNot: folder('rate-limit', 'common', 'config', 'database') },
   ),
   rule(
+    'telemetry-knows-no-module',
+    'What counts and traces may import common, config and, to follow commits, database; of events it knows the dotted types.',
+    { path: folder('telemetry') },
+    { path: '^src/', pathNot: folder('telemetry', 'common', 'config', 'database') },
+  ),
+  rule(
+    'traces-are-loaded-late',
+    'OpenTelemetry costs time and memory at the start: only otlp-*.ts may import it, and those only by import().',
+    { path: '^src/', pathNot: '^src/telemetry/otlp-[^/]+\\.ts$' },
+    {
+      path: ['^src/telemetry/otlp-', 'node_modules/@opentelemetry/'],
+      dynamic: false,
+      dependencyTypesNot: ['type-only'],
+    },
+  ),
+  rule(
     'migrations-stand-alone',
     'A released migration must never change its meaning, so it imports typeorm and nothing that lives on.',
     { path: folder('migrations'), pathNot: SPEC },
@@ -198,7 +215,11 @@ const shell = [
     'main.ts and create-app.ts start AppModule and reach into nothing that it is made of; the simulator alone may say what its world begins with, and add to the welcome.',
     { path: file('main', 'create-app', 'openapi') },
     {
-      path: [MODULES, folder('adapters', 'rate-limit', 'simulator', 'migrations'), file('entities')],
+      path: [
+        MODULES,
+        folder('adapters', 'rate-limit', 'telemetry', 'simulator', 'migrations'),
+        file('entities'),
+      ],
       pathNot: 'src/simulator/(welcome|simulation)\\.ts$',
     },
   ),
@@ -209,7 +230,7 @@ const roles = [
     'typeorm-stays-in-repositories',
     'Only *.entity.ts and *.repository.ts of a module, and src/database, speak to the database.',
     {
-      path: folder('modules', 'adapters', 'http', 'rate-limit', 'common', 'config'),
+      path: folder('modules', 'adapters', 'http', 'rate-limit', 'telemetry', 'common', 'config'),
       pathNot: ['^src/modules/.*\\.(entity|repository)\\.ts$', SPEC],
     },
     { path: DATABASE_PACKAGES },

@@ -17,6 +17,7 @@ const swc = (overrides = {}) => [
 /** Packages that Jest must compile to CommonJS: they are ESM only, or CommonJS that calls `import()`. */
 const ESM_PACKAGES = [
   '@nestjs',
+  '@opentelemetry/otlp-exporter-base',
   '@fastify/cookie',
   'light-my-request',
   'jose',

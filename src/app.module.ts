@@ -26,6 +26,7 @@ import { RateLimitModule } from './rate-limit/rate-limit.module.js';
 import { SimulatedClock } from './simulator/simulated-clock.js';
 import type { Simulation } from './simulator/simulation.js';
 import { SimulatorModule } from './simulator/simulator.module.js';
+import { TelemetryModule } from './telemetry/telemetry.module.js';
 
 const OWN_PEOPLE = [AccountModule, SelfServiceModule, UserAdminModule];
 
@@ -44,6 +45,7 @@ export class AppModule {
         AdaptersModule.forRoot(config.adapters, people),
         MailTransportModule.forRoot(config.mail),
         HttpModule,
+        TelemetryModule,
         AuditModule,
         ...(config.adapters.identityProvider === 'database' ? OWN_PEOPLE : []),
         MailModule,

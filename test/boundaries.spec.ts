@@ -64,6 +64,14 @@ const CLEAN: Readonly<Record<string, string>> = {
     '../config/app-config.js',
     '../database/unit-of-work.js',
   ),
+  'src/telemetry/event-counts.ts': imports(
+    '../common/clock.js',
+    '../config/app-config.js',
+    '../database/unit-of-work.js',
+  ),
+  'src/telemetry/otlp-tracer.ts': imports('@opentelemetry/api'),
+  'src/telemetry/traces.ts':
+    "import type { T } from './otlp-tracer.js';\nexport const t = () => import('./otlp-tracer.js') as T;",
   'src/adapters/base.ts': imports('../config/app-config.js'),
   'src/adapters/people.ts': imports(
     './base.js',
@@ -305,6 +313,10 @@ const SEEDS: readonly Seed[] = [
     'rate-limit-knows-no-module',
   ),
   seed('src/rate-limit/seed-http.ts', imports('../http/error-filter.js'), 'rate-limit-knows-no-module'),
+  seed('src/telemetry/seed-events.ts', imports('../modules/mfa/mfa.errors.js'), 'telemetry-knows-no-module'),
+  seed('src/telemetry/seed-early.ts', imports('./otlp-tracer.js'), 'traces-are-loaded-late'),
+  seed('src/common/seed-early.ts', imports('@opentelemetry/api'), 'traces-are-loaded-late'),
+  seed('src/telemetry/seed-http.ts', imports('../http/error-filter.js'), 'telemetry-knows-no-module'),
   seed(
     'src/migrations/2-seed-entity.ts',
     imports('../modules/mfa/mfa-factor.entity.js'),
@@ -404,7 +416,7 @@ const WRONG_SHELL: readonly Seed[] = [
   ),
 ];
 
-const DEPENDENCIES = ['@nestjs/common', 'class-transformer', 'pg', 'typeorm'];
+const DEPENDENCIES = ['@nestjs/common', '@opentelemetry/api', 'class-transformer', 'pg', 'typeorm'];
 const DEV_DEPENDENCIES = ['fast-check'];
 
 const versions = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '1.0.0']));

@@ -6,6 +6,7 @@ import { RiskService } from '../modules/device/risk-service.port.js';
 import { IdentityProvider } from '../modules/identity/identity-provider.port.js';
 import { OtpSender } from '../modules/mfa/otp-sender.port.js';
 import { PushSender } from '../modules/mfa/push-sender.port.js';
+import { DirectoryProbe } from './directory-probe.js';
 import { LdapIdentityProvider } from './ldap-identity-provider.js';
 import { PwnedPasswords } from './pwned-passwords.js';
 import { SimulatedDirectory } from './simulated-directory.js';
@@ -40,6 +41,7 @@ export class AdaptersModule {
       SimulatedOutbox,
       { provide: SimulatedDirectory, useFactory: () => new SimulatedDirectory(people) },
       ...identityProvider(config),
+      DirectoryProbe,
       ...bind(OtpSender, config.otpSender === 'simulator' ? SimulatedOtpSender : WebhookOtpSender),
       ...bind(PushSender, config.pushSender === 'simulator' ? SimulatedPushSender : WebhookPushSender),
       ...bind(RiskService, config.riskService === 'simulator' ? SimulatedRiskService : WebhookRiskService),

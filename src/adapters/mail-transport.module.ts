@@ -3,6 +3,7 @@ import type { MailConfig } from '../config/mail-config.js';
 import { MailTransport } from '../modules/mail/mail-transport.port.js';
 import { FolderTransport } from './folder-transport.js';
 import { NoMailTransport } from './no-mail-transport.js';
+import { SmtpProbe } from './smtp-probe.js';
 import { SmtpTransport } from './smtp-transport.js';
 
 const TRANSPORTS = { smtp: SmtpTransport, folder: FolderTransport, none: NoMailTransport } as const;
@@ -14,7 +15,10 @@ export class MailTransportModule {
     return {
       module: MailTransportModule,
       global: true,
-      providers: [{ provide: MailTransport, useClass: TRANSPORTS[transport] }],
+      providers: [
+        { provide: MailTransport, useClass: TRANSPORTS[transport] },
+        ...(transport === 'smtp' ? [SmtpProbe] : []),
+      ],
       exports: [MailTransport],
     };
   }

@@ -31,4 +31,21 @@ export class Meters {
     };
     new Gauge({ name, help, registers: [this.registry], collect });
   }
+
+  /** Figures that are asked for when Prometheus asks, one for each value of a label; none when they cannot be had. */
+  gauges(
+    name: string,
+    help: string,
+    label: string,
+    read: () => Iterable<readonly [string, number]> | Promise<Iterable<readonly [string, number]>>,
+  ): void {
+    const collect = async function (this: Gauge): Promise<void> {
+      const figures = await Promise.resolve()
+        .then(read)
+        .catch(() => []);
+      this.reset();
+      for (const [value, figure] of figures) this.set({ [label]: value }, figure);
+    };
+    new Gauge({ name, help, labelNames: [label], registers: [this.registry], collect });
+  }
 }

@@ -5,6 +5,7 @@ import type { LinkConfig, PasswordConfig } from './account-config.js';
 import type { MailConfig } from './mail-config.js';
 import type { PersonalDataConfig } from './named-keys.js';
 import type { RateLimits } from './rate-limits.js';
+import type { TelemetryConfig } from './telemetry-config.js';
 
 export type AdapterKind = 'simulator' | 'webhook';
 
@@ -186,6 +187,7 @@ export interface AppConfig {
   readonly mail: MailConfig;
   readonly apps: readonly RegisteredApp[];
   readonly clients: readonly ConfidentialClient[];
+  readonly telemetry: TelemetryConfig;
   readonly rateLimits: RateLimitConfig;
   readonly jobs: JobConfig;
   readonly retention: Retention;

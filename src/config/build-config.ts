@@ -19,6 +19,7 @@ import type { Settings } from './environment.schema.js';
 import { buildJobs, buildRetention } from './build-jobs.js';
 import { buildMail } from './build-mail.js';
 import { buildLdap } from './ldap.js';
+import { buildTelemetry } from './build-telemetry.js';
 import { publicUrlOf } from './public-url.js';
 import { rateLimits } from './rate-limits.js';
 
@@ -188,6 +189,7 @@ export function buildConfig(settings: Settings): AppConfig {
     clients: buildClients(settings),
     jobs: buildJobs(settings),
     retention: buildRetention(settings),
+    telemetry: buildTelemetry(settings),
     rateLimits: {
       enabled: settings.RATE_LIMIT_ENABLED,
       policies: rateLimits(settings.RATE_LIMITS ?? {}, settings.NODE_ENV === 'production'),

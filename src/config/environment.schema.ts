@@ -6,6 +6,7 @@ import { LDAP_SCHEMA_NAMES } from './ldap-mapping.js';
 import { distinguishedName, filterTemplate, ldapMapping, ldapUrl, nameTemplate } from './ldap-values.js';
 import { sender, smtpUrl } from './mail.js';
 import { keysOrPlain, namedKeys } from './named-keys.js';
+import { bearerSecret, otlpHeaders, ratio } from './telemetry-values.js';
 import {
   apps,
   certificates,
@@ -50,6 +51,13 @@ const VARIABLES = {
   RATE_LIMIT_ENABLED: trueOrFalse().prefault('true'),
   RATE_LIMITS: rateLimitList().optional(),
   SHUTDOWN_GRACE: duration({ min: 0, max: 3_600 }).prefault('10s'),
+
+  METRICS_TOKEN: bearerSecret().optional(),
+  MEMORY_LIMIT: wholeNumber(1, 1_048_576).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webhookUrl().optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders().optional(),
+  OTEL_SERVICE_NAME: text().prefault('sallyport'),
+  OTEL_TRACES_SAMPLER_ARG: ratio().prefault('1'),
 
   AUTH_CONTEXT_TTL: duration().prefault('15m'),
   // ASVS 5.0 6.5.5: at most ten minutes out of band.

@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import type { AppConfig } from '../config/app-config.js';
 import { adaptColumnTypes } from './column-types.js';
 import { ContextStories } from './context-stories.js';
+import { DatabaseProbes } from './database-probes.js';
+import { DatabaseWatch } from './database-watch.js';
 import { EmbeddedEngine, Engine, PostgresEngine } from './engine.js';
 import { MaintenancePool } from './maintenance-pool.js';
 import { dataSourceOptions, type EntityList, maintenanceOptions } from './options.js';
@@ -59,7 +61,11 @@ export class DatabaseModule {
         { provide: DataSource, useFactory: () => connect(config, entities, migrations) },
         {
           provide: MaintenancePool,
-          useFactory: () => new MaintenancePool(maintenanceOptions(config.database, entities)),
+          useFactory: (watch: DatabaseWatch) =>
+            new MaintenancePool(maintenanceOptions(config.database, entities), (dataSource) =>
+              watch.add('maintenance', dataSource),
+            ),
+          inject: [DatabaseWatch],
         },
         {
           provide: Engine,
@@ -74,6 +80,8 @@ export class DatabaseModule {
         PersonalTables,
         ContextStories,
         RowJobs,
+        DatabaseWatch,
+        DatabaseProbes,
         DatabaseShutdown,
       ],
       exports: [DataSource, UnitOfWork, Resealing, Partitions, PersonalTables, ContextStories, RowJobs],

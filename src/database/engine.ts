@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { MaintenancePool } from './maintenance-pool.js';
+import { watchOf } from './database-watch.js';
 import { combine, Scope, type CodecOf, type ScopeKind } from './scope.js';
 import { askPool, PostgresSession, SqliteSession } from './sql-session.js';
 
@@ -41,7 +42,7 @@ export class PostgresEngine extends Engine {
   }
 
   open<T>(kind: ScopeKind, codecOf: CodecOf, work: Work<T>): Promise<T> {
-    if (kind === 'unit') return this.transaction(codecOf, work);
+    if (kind === 'unit') return watchOf(this.dataSource).transaction(() => this.transaction(codecOf, work));
     const pool = {
       manager: this.dataSource.manager,
       query: (statement: Parameters<typeof askPool>[1]) => askPool(this.dataSource, statement, this.prepared),
@@ -79,7 +80,11 @@ export class EmbeddedEngine extends Engine {
   }
 
   open<T>(kind: ScopeKind, codecOf: CodecOf, work: Work<T>): Promise<T> {
-    const turn = this.tail.then(() => this.take(kind, codecOf, work));
+    const turn = this.tail.then(() =>
+      kind === 'unit'
+        ? watchOf(this.dataSource).transaction(() => this.take(kind, codecOf, work))
+        : this.take(kind, codecOf, work),
+    );
     this.tail = turn.catch(() => undefined);
     return turn;
   }

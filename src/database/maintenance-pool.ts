@@ -5,10 +5,14 @@ import { translateDatabaseError } from './database-errors.js';
 export class MaintenancePool {
   private opening?: Promise<DataSource>;
 
-  constructor(private readonly options: DataSourceOptions) {}
+  /** @param onOpen told of the data source when it is there */
+  constructor(
+    private readonly options: DataSourceOptions,
+    private readonly onOpen: (dataSource: DataSource) => void,
+  ) {}
 
   async open(): Promise<DataSource> {
-    this.opening ??= new DataSource(this.options).initialize();
+    this.opening ??= this.connect();
     try {
       return await this.opening;
     } catch (error) {
@@ -16,6 +20,12 @@ export class MaintenancePool {
       this.opening = undefined;
       throw translateDatabaseError(error);
     }
+  }
+
+  private async connect(): Promise<DataSource> {
+    const dataSource = await new DataSource(this.options).initialize();
+    this.onOpen(dataSource);
+    return dataSource;
   }
 
   async close(): Promise<void> {

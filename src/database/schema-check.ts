@@ -8,14 +8,28 @@ export class SchemaMismatch extends Error {
   }
 }
 
+export interface SchemaState {
+  /** What this version needs and the database has not had. */
+  readonly pending: readonly string[];
+  /** The last that the database has had. */
+  readonly newest: string;
+}
+
 /** The names of the migrations that the database has had, or undefined when it has no table of them. */
 export async function appliedMigrations(dataSource: DataSource): Promise<Set<string> | undefined> {
   const [{ exists }] = await dataSource.query<[{ exists: boolean }]>(
     `SELECT to_regclass('migrations') IS NOT NULL AS exists`,
   );
   if (!exists) return undefined;
-  const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
+  const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY timestamp');
   return new Set(rows.map(({ name }) => name));
+}
+
+/** How the schema of PostgreSQL compares with this version. */
+export async function schemaState(dataSource: DataSource): Promise<SchemaState> {
+  const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+  const applied = (await appliedMigrations(dataSource)) ?? new Set<string>();
+  return { pending: known.filter((name) => !applied.has(name)), newest: [...applied].at(-1) ?? 'none' };
 }
 
 /**
@@ -26,9 +40,7 @@ export async function appliedMigrations(dataSource: DataSource): Promise<Set<str
  */
 export async function assertSchemaMatches(dataSource: DataSource): Promise<void> {
   if (isSqlite(dataSource)) return;
-  const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
-  const applied = (await appliedMigrations(dataSource)) ?? new Set<string>();
-  const pending = known.filter((name) => !applied.has(name));
+  const { pending } = await schemaState(dataSource);
   if (pending.length > 0) {
     throw new SchemaMismatch([
       `pending migrations ${pending.join(', ')}; a DBA applies them with npm run migration:run`,

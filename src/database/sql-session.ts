@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Pool, PoolClient, QueryResult } from 'pg';
+import { type Watch, watchOf } from './database-watch.js';
 import { toParameter } from './row-codec.js';
 import type { Connection } from './scope.js';
 
@@ -53,18 +54,26 @@ function toScalar(value: unknown): unknown {
   return isPlain ? value : JSON.stringify(value);
 }
 
-async function send(target: Pool | PoolClient, query: Prepared): Promise<Result> {
-  const result: QueryResult<Row> = await target.query(query);
-  return { rows: result.rows, affected: result.rowCount ?? 0 };
-}
-
-async function ask(target: Pool | PoolClient, statement: Statement, prepared: boolean): Promise<Result> {
-  return send(target, prepare(statement, prepared));
+async function send(target: Pool | PoolClient, query: Prepared, watch: Watch): Promise<Result> {
+  const since = performance.now();
+  try {
+    const result: QueryResult<Row> = await target.query(query);
+    watch.answered(query.text, since);
+    return { rows: result.rows, affected: result.rowCount ?? 0 };
+  } catch (error) {
+    watch.answered(query.text, since, error);
+    throw error;
+  }
 }
 
 /** A statement on any free connection of the pool, committed by itself. */
-export function askPool(dataSource: DataSource, statement: Statement, prepared: boolean): Promise<Result> {
-  return ask((dataSource.driver as unknown as { master: Pool }).master, statement, prepared);
+export async function askPool(
+  dataSource: DataSource,
+  statement: Statement,
+  prepared: boolean,
+): Promise<Result> {
+  const { master } = dataSource.driver as unknown as { master: Pool };
+  return send(master, prepare(statement, prepared), watchOf(dataSource));
 }
 
 interface PostgresRunner extends QueryRunner {
@@ -76,11 +85,14 @@ export class PostgresSession implements Connection {
   private opened?: PostgresRunner;
   private beginning?: Promise<void>;
   private broken: unknown;
+  private readonly watch: Watch;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly prepared: boolean,
-  ) {}
+  ) {
+    this.watch = watchOf(dataSource);
+  }
 
   get hasBegun(): boolean {
     return this.beginning !== undefined;
@@ -92,7 +104,7 @@ export class PostgresSession implements Connection {
 
   async query(statement: Statement): Promise<Result> {
     await this.begin();
-    return ask(await this.client(), statement, this.prepared);
+    return send(await this.client(), prepare(statement, this.prepared), this.watch);
   }
 
   /**
@@ -102,7 +114,7 @@ export class PostgresSession implements Connection {
   async commit(last?: Statement): Promise<void> {
     const client = await this.client();
     const query = last && prepare(last, this.prepared);
-    const asked = query && send(client, query);
+    const asked = query && send(client, query, this.watch);
     const [{ command }] = await Promise.all([client.query('COMMIT'), asked]);
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
     if (command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back');

@@ -7,6 +7,7 @@ import { Clock } from '../common/clock.js';
 import { MalformedJson, RequestInvalid, UnsupportedContentType } from '../common/errors.js';
 import { RequestContext } from '../common/request-context.js';
 import type { FORM_ENCODED } from '../common/route-marks.js';
+import { Tracing } from '../common/tracing.js';
 import type { AppConfig } from '../config/app-config.js';
 import { ErrorFilter } from './error.filter.js';
 import { Metrics } from './metrics.js';
@@ -14,6 +15,7 @@ import { serveDocs } from './openapi.js';
 import { Refusals } from './refusals.js';
 import { addRequestHooks } from './request-hooks.js';
 import { RouteTable } from './route-table.js';
+import { addTraceHooks } from './trace-hooks.js';
 import { RequestValidationPipe } from './validation.pipe.js';
 
 const REQUEST_HEADERS = [
@@ -103,17 +105,20 @@ export async function configureApp(
   const fastify = app.getHttpAdapter().getInstance();
   const routes = new RouteTable();
   routes.watch(fastify);
+  const metrics = app.get(Metrics);
   const parts = {
     config: config.http,
     requestContext: app.get(RequestContext),
-    metrics: app.get(Metrics),
+    metrics,
     logger,
   };
+  const { tracer } = app.get(Tracing);
+  if (tracer) addTraceHooks(fastify, tracer);
   addRequestHooks(fastify, parts);
   await registerPlugins(app, config);
   parseJsonBodies(fastify);
   parseFormBodies(fastify);
   app.useGlobalPipes(new RequestValidationPipe());
-  app.useGlobalFilters(new ErrorFilter(app.get(Clock), routes, logger, app.get(Refusals)));
+  app.useGlobalFilters(new ErrorFilter(app.get(Clock), routes, logger, app.get(Refusals), metrics));
   serveDocs(app);
 }

@@ -17,6 +17,7 @@ import {
   UnsupportedContentType,
 } from '../common/errors.js';
 import type { FORM_ENCODED } from '../common/route-marks.js';
+import type { Metrics } from './metrics.js';
 import type { Refusals } from './refusals.js';
 import type { RouteTable } from './route-table.js';
 
@@ -39,6 +40,7 @@ export class ErrorFilter implements ExceptionFilter {
     private readonly routes: RouteTable,
     private readonly logger: Logger,
     private readonly refusals: Refusals,
+    private readonly metrics: Metrics,
   ) {}
 
   async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
@@ -48,6 +50,7 @@ export class ErrorFilter implements ExceptionFilter {
     this.note(thrown, refusal, request);
     const reply = http.getResponse<FastifyReply>();
     const error = await this.refusals.note(refusal, request.method, request.routeOptions?.url ?? 'unmatched');
+    this.metrics.count(error);
     if (reply.sent) return;
     void reply
       .status(error.status)

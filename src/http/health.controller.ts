@@ -12,25 +12,39 @@ import type { FastifyReply } from 'fastify';
 import { RETRY_AFTER } from '../common/api-errors.js';
 import { Clock } from '../common/clock.js';
 import { isOneOf } from '../common/digest.js';
+import type { Examined, Health } from '../common/health.js';
 import { AnyClient, RateLimited } from '../common/route-marks.js';
 import type { AppConfig } from '../config/app-config.js';
 import { APP_CONFIG } from '../config/config.module.js';
-import { DependencyProbe } from './dependency-probe.js';
+import { ReadinessCheck } from './readiness.js';
+
+const HEALTH: readonly Health[] = ['OK', 'DEGRADED', 'UNAVAILABLE'];
 
 export class DependencyDto {
   @ApiProperty({ example: 'database' })
   name!: string;
 
-  @ApiProperty({ enum: ['OK', 'UNAVAILABLE'] })
-  status!: 'OK' | 'UNAVAILABLE';
+  @ApiProperty({ enum: HEALTH })
+  status!: Health;
 
   @ApiProperty({ description: 'Milliseconds' })
   latency_ms!: number;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] },
+    example: { pool_open: 10, pool_idle: 9, pool_waiting: 0, pool_max: 50 },
+  })
+  details?: Readonly<Record<string, string | number>>;
+
+  static of({ name, status, latencyMs, details }: Examined): DependencyDto {
+    return { name, status, latency_ms: latencyMs, ...(details && { details }) };
+  }
 }
 
 export class HealthDto {
-  @ApiProperty({ enum: ['OK', 'UNAVAILABLE'] })
-  status!: 'OK' | 'UNAVAILABLE';
+  @ApiProperty({ enum: HEALTH, description: 'Only `UNAVAILABLE` goes with 503' })
+  status!: Health;
 
   @ApiProperty({ format: 'date-time' })
   timestamp!: string;
@@ -46,7 +60,7 @@ export class HealthDto {
 export class HealthController {
   constructor(
     private readonly clock: Clock,
-    private readonly probe: DependencyProbe,
+    private readonly readiness: ReadinessCheck,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -73,10 +87,10 @@ export class HealthController {
     @Headers('x-api-key') apiKey: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HealthDto> {
-    const database = await this.probe.database();
-    if (database.status !== 'OK') void reply.status(503).header('retry-after', '5');
-    const health = { status: database.status, timestamp: this.clock.now().toISOString() };
+    const { status, dependencies } = await this.readiness.read();
+    if (status === 'UNAVAILABLE') void reply.status(503).header('retry-after', '5');
+    const health = { status, timestamp: this.clock.now().toISOString() };
     const isTrusted = apiKey !== undefined && isOneOf(apiKey, this.config.http.gatewayApiKeys);
-    return isTrusted ? { ...health, dependencies: [database] } : health;
+    return isTrusted ? { ...health, dependencies: dependencies.map((one) => DependencyDto.of(one)) } : health;
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { TooManyRequests } from '../common/errors.js';
 import { EventBus } from '../common/event-bus.js';
+import { Meters } from '../common/meters.js';
 import {
   type Charge,
   MARK_SECONDS,
@@ -35,6 +36,7 @@ interface Verdict {
 @Injectable()
 export class RequestLimits extends RateLimiter {
   private limiters: Limiters;
+  private readonly hits;
 
   constructor(
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -42,8 +44,11 @@ export class RequestLimits extends RateLimiter {
     private readonly unitOfWork: UnitOfWork,
     private readonly events: EventBus,
     private readonly request: RequestContext,
+    meters: Meters,
   ) {
     super();
+    this.hits = meters.counter('sallyport_rate_limit_hits_total', 'Requests over a limit', ['policy']);
+    for (const policy of Object.keys(config.rateLimits.policies)) this.hits.inc({ policy }, 0);
     this.limiters = this.make();
   }
 
@@ -56,7 +61,9 @@ export class RequestLimits extends RateLimiter {
       const { state, isOver, isFirstOver } = await this.judge(charge);
       this.request.current.rateLimits?.push(state);
       if (isFirstOver) await this.audit(charge);
-      if (isOver) throw new TooManyRequests(state.reset);
+      if (!isOver) continue;
+      this.hits.inc({ policy: charge.policy });
+      throw new TooManyRequests(state.reset);
     }
   }
 

@@ -59,7 +59,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What Prometheus reads */
+    /** What Prometheus reads; with METRICS_TOKEN only for who presents it as a bearer token */
     get: operations['MetricsController_read'];
     put?: never;
     post?: never;
@@ -1054,13 +1054,27 @@ export interface components {
       /** @example database */
       name: string;
       /** @enum {string} */
-      status: 'OK' | 'UNAVAILABLE';
+      status: 'OK' | 'DEGRADED' | 'UNAVAILABLE';
       /** @description Milliseconds */
       latency_ms: number;
+      /**
+       * @example {
+       *       "pool_open": 10,
+       *       "pool_idle": 9,
+       *       "pool_waiting": 0,
+       *       "pool_max": 50
+       *     }
+       */
+      details?: {
+        [key: string]: string | number;
+      };
     };
     HealthDto: {
-      /** @enum {string} */
-      status: 'OK' | 'UNAVAILABLE';
+      /**
+       * @description Only `UNAVAILABLE` goes with 503
+       * @enum {string}
+       */
+      status: 'OK' | 'DEGRADED' | 'UNAVAILABLE';
       /** Format: date-time */
       timestamp: string;
       /** @description Only with an x-api-key */
@@ -2303,6 +2317,32 @@ export interface operations {
         };
         content: {
           'text/plain': string;
+        };
+      };
+      /** @description `CIAM_E04_00_010` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E04_00_010';
+          };
+        };
+      };
+      /** @description `CIAM_E01_06_001` */
+      429: {
+        headers: {
+          /** @description Seconds */
+          'Retry-After': number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorDto'] & {
+            /** @enum {string} */
+            error_code: 'CIAM_E01_06_001';
+          };
         };
       };
     };

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { Meters } from '../../common/meters.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import { IdentityProvider } from '../identity/identity-provider.port.js';
@@ -25,6 +26,7 @@ import { LinkLetters } from './letters/link-letters.js';
 import { NoticeLetters } from './letters/notice-letters.js';
 import { LoginAttempts } from './login-attempts.js';
 import { MailTokens } from './mail-tokens.js';
+import { measuredHashQueue } from './measured-hash-queue.js';
 import { NewPassword } from './new-password.js';
 import { LookupRenewal } from './lookup-renewal.js';
 import { Lookups } from './lookups.js';
@@ -123,8 +125,8 @@ const ADMINISTRATION = [
     ...ADMINISTRATION,
     {
       provide: HashQueue,
-      useFactory: ({ passwords }: AppConfig) => new HashQueue(passwords.concurrency, passwords.queueLength),
-      inject: [APP_CONFIG],
+      useFactory: ({ passwords }: AppConfig, meters: Meters) => measuredHashQueue(passwords, meters),
+      inject: [APP_CONFIG, Meters],
     },
     Lookups,
     AccountPersonalRepository,

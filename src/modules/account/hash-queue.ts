@@ -11,7 +11,13 @@ export class HashQueue {
   constructor(
     private readonly concurrency: number,
     private readonly length: number,
+    private readonly onRefusal: () => void = () => undefined,
   ) {}
+
+  /** How many wait for their turn. */
+  get waitingCount(): number {
+    return this.waiting.length;
+  }
 
   /** @throws {HashingBusy} when too many wait already */
   async run<T>(work: () => Promise<T>): Promise<T> {
@@ -28,7 +34,10 @@ export class HashQueue {
       this.running += 1;
       return undefined;
     }
-    if (this.waiting.length >= this.length) throw new HashingBusy();
+    if (this.waiting.length >= this.length) {
+      this.onRefusal();
+      throw new HashingBusy();
+    }
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 

@@ -35,11 +35,12 @@ export class OtpService {
     return this.fail(counted);
   }
 
-  private async fail({ contextId, transactionId, attemptCount, metadata }: AuthTransaction): Promise<never> {
+  private async fail(transaction: AuthTransaction): Promise<never> {
+    const { contextId, transactionId, attemptCount, metadata, mfaMethod } = transaction;
     const attemptsRemaining = MAX_ATTEMPTS - attemptCount;
     const locked = await this.unitOfWork.run(async () => {
       if (attemptsRemaining === 0) await this.logins.reject(transactionId);
-      return this.factorLock.countFailure(metadata.flow.cupid, { contextId, transactionId });
+      return this.factorLock.countFailure(metadata.flow.cupid, { contextId, transactionId }, mfaMethod);
     });
     throw (locked ? new MfaLocked() : new WrongOneTimeCode(attemptsRemaining)).ofContext(contextId);
   }

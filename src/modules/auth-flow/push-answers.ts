@@ -38,7 +38,7 @@ export class PushAnswers {
     const { contextId, transactionId, metadata } = transaction;
     return this.unitOfWork.run(async () => {
       if (!(await this.reject(transaction, 'wrong_number'))) return false;
-      await this.factorLock.countFailure(metadata.flow.cupid, { contextId, transactionId });
+      await this.factorLock.countFailure(metadata.flow.cupid, { contextId, transactionId }, 'push');
       return true;
     });
   }

@@ -11,7 +11,7 @@ export interface RunFigures {
   readonly seconds: number;
 }
 
-/** What Prometheus learns of jobs that this server ran. */
+/** What Prometheus learns of jobs that this server ran. The label is `task`, since Prometheus has a `job` of its own. */
 @Injectable()
 export class JobMeters {
   private readonly runs;
@@ -20,24 +20,24 @@ export class JobMeters {
   private readonly successes;
 
   constructor(meters: Meters) {
-    this.runs = meters.counter('sallyport_job_runs_total', 'Runs of jobs', ['job', 'outcome']);
-    this.rows = meters.counter('sallyport_job_rows_total', 'Rows that jobs dealt with', ['job']);
+    this.runs = meters.counter('sallyport_job_runs_total', 'Runs of jobs', ['task', 'outcome']);
+    this.rows = meters.counter('sallyport_job_rows_total', 'Rows that jobs dealt with', ['task']);
     this.durations = meters.histogram('sallyport_job_duration_seconds', 'Time a run of a job took', {
-      labelNames: ['job'],
+      labelNames: ['task'],
       buckets: SECONDS,
     });
     this.successes = new Gauge({
       name: 'sallyport_job_last_success_timestamp_seconds',
       help: 'When a job last ended with nothing left to do',
-      labelNames: ['job'],
+      labelNames: ['task'],
       registers: [meters.registry],
     });
   }
 
-  note({ job, outcome, rows, seconds }: RunFigures, now: Date): void {
-    this.runs.inc({ job, outcome });
-    this.rows.inc({ job }, rows);
-    this.durations.observe({ job }, seconds);
-    if (outcome === 'DONE') this.successes.set({ job }, now.getTime() / 1000);
+  note({ job: task, outcome, rows, seconds }: RunFigures, now: Date): void {
+    this.runs.inc({ task, outcome });
+    this.rows.inc({ task }, rows);
+    this.durations.observe({ task }, seconds);
+    if (outcome === 'DONE') this.successes.set({ task }, now.getTime() / 1000);
   }
 }

@@ -4,6 +4,7 @@ import { MailDelivery } from './mail-delivery.js';
 import { MailDispatcher } from './mail-dispatcher.service.js';
 import { MailLedger } from './mail-ledger.js';
 import { MailJobs } from './mail.jobs.js';
+import { MailOutboxMeters } from './mail-outbox-meters.js';
 import { MailRound } from './mail-round.js';
 import { MailService } from './mail.service.js';
 import { OutgoingMailRepository } from './outgoing-mail.repository.js';
@@ -17,6 +18,7 @@ import { OutgoingMailRepository } from './outgoing-mail.repository.js';
     MailRound,
     MailDispatcher,
     MailJobs,
+    MailOutboxMeters,
     MailService,
   ],
   exports: [MailService, MailComposers],

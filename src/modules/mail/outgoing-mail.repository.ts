@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { readTimestamp } from '../../database/row-codec.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { type MailEnd, OutgoingMail } from './outgoing-mail.entity.js';
 
@@ -6,6 +7,15 @@ import { type MailEnd, OutgoingMail } from './outgoing-mail.entity.js';
 const DUE = `((status = 'PENDING' AND next_attempt_at <= $1) OR (status = 'SENDING' AND claimed_until <= $1))`;
 
 const placeholders = (values: readonly unknown[]) => values.map((_, index) => `$${index + 2}`).join(', ');
+
+/** Beyond it nobody counts: that mails pile up is plain by then. */
+const MOST_COUNTED = 10_000;
+
+export interface Backlog {
+  readonly depth: number;
+  /** Since the oldest was queued. */
+  readonly seconds: number;
+}
 
 /** A mail that was claimed: what its composer needs, and the claim. */
 export type ClaimedMail = OutgoingMail & { readonly claim: string; readonly reference: string };
@@ -37,6 +47,18 @@ export class OutgoingMailRepository {
     const sql = `SELECT DISTINCT kind FROM mail_outbox WHERE ${DUE} ${others}`;
     const { rows } = await this.unitOfWork.query(sql, [now, ...kinds]);
     return rows.map(({ kind }) => String(kind));
+  }
+
+  /** What waits, of which no more is looked at than can be counted quickly. */
+  async backlog(now: Date): Promise<Backlog> {
+    const waiting = (status: string, index: string) =>
+      `SELECT * FROM (SELECT created_at FROM mail_outbox WHERE status = '${status}' ORDER BY ${index} LIMIT ${MOST_COUNTED}) AS ${index}`;
+    const { rows } = await this.unitOfWork.query(
+      `SELECT count(*) AS depth, min(created_at) AS oldest FROM (
+         ${waiting('PENDING', 'next_attempt_at')} UNION ALL ${waiting('SENDING', 'claimed_until')}) AS waiting`,
+    );
+    const since = readTimestamp(rows[0]?.oldest) ?? now;
+    return { depth: Number(rows[0]?.depth), seconds: Math.max(0, (now.getTime() - since.getTime()) / 1000) };
   }
 
   /** Claims one mail. @returns undefined when it is not due any more: somebody else was faster */

@@ -44,12 +44,11 @@ export class FactorLockService {
   }
 
   /** Counts a failure in the running unit. @returns whether the person is locked now, by this failure or already */
-  async countFailure(cupid: string, subject: EventSubject): Promise<boolean> {
+  async countFailure(cupid: string, subject: EventSubject, method: string | null): Promise<boolean> {
     const now = this.clock.now();
     const factor = await this.factors.countFailure(cupid, now);
-    this.events.publish(
-      new MfaFailureCounted({ ...subject, cupid }, { failures: factor?.consecutiveFailures ?? null }),
-    );
+    const failures = factor?.consecutiveFailures ?? null;
+    this.events.publish(new MfaFailureCounted({ ...subject, cupid }, { method, failures }));
     if (!factor) return true;
     if (factor.consecutiveFailures < FAILURES_TO_LOCK) return false;
     const lockedUntil = this.lockEnd(factor.lockCount, now);
