@@ -7,6 +7,7 @@ import { HashQueue } from '../src/modules/account/hash-queue.js';
 import { Lookups } from '../src/modules/account/lookups.js';
 import { NewRows } from '../src/modules/account/new-rows.js';
 import { OrganisationRepository } from '../src/modules/account/organisation.repository.js';
+import { RoleGrantRepository } from '../src/modules/account/role-grant.repository.js';
 import { OrganisationService } from '../src/modules/account/organisation.service.js';
 import { PasswordHasher } from '../src/modules/account/password-hasher.js';
 import { UserRepository } from '../src/modules/account/user.repository.js';
@@ -41,7 +42,12 @@ describe('administrators at the same time, on all servers', () => {
     const tables = [new UserRepository(unitOfWork, lookups), new CredentialRepository(unitOfWork)] as const;
     const rows = new NewRows(lookups, tools[1], tools[2]);
     users = new UserService(unitOfWork, ...tables, rows, tools[0], tools[1]);
-    roles = new OrganisationService(unitOfWork, new OrganisationRepository(unitOfWork), ...tools);
+    roles = new OrganisationService(
+      unitOfWork,
+      new OrganisationRepository(unitOfWork),
+      new RoleGrantRepository(unitOfWork),
+      ...tools,
+    );
     secret = await new PasswordHasher(new HashQueue(1, 1), new Random(), loadConfig({})).hash(PASSWORD);
   });
 

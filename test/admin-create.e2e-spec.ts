@@ -113,21 +113,31 @@ onPostgres('npm run admin:create, on PostgreSQL (an embedded database ends with 
     expect([again.code, again.output]).toEqual([0, expect.stringContaining('nothing to do')]);
   });
 
-  it('says when the new administrator cannot sign in yet', async () => {
-    await addUser(server, { email: 'late@example.test', status: 'PENDING' });
-    const { code, output } = await run(['--email', 'late@example.test', '--grant']);
-    expect([code, output]).toEqual([0, expect.stringContaining('the status is PENDING')]);
-  });
-
-  it('says when the role was given before and has run out', async () => {
-    const { userId } = await addUser(server, { email: 'former@example.test' });
+  it('gives the role again to somebody whose own has run out', async () => {
+    const { userId } = await addUser(server, { email: 'again@example.test' });
     await server.rows.execute(
       `INSERT INTO user_roles (grant_id, user_id, role, granted_by, granted_at, expires_at, active)
        VALUES ('00000000-0000-7000-8000-000000000009', $1, 'admin', 'test', '2020-01-01', '2020-01-02', true)`,
       [userId],
     );
-    const { code, output } = await run(['--email', 'former@example.test', '--grant']);
-    expect([code, output]).toEqual([1, expect.stringContaining('has run out')]);
+    const { code, output } = await run(['--email', 'again@example.test', '--grant']);
+    expect([code, output]).toEqual([0, `${userId} is an administrator now.\n`]);
+    expect(
+      await server.rows.count('user_roles', 'user_id = $1 AND active AND expires_at IS NULL', [userId]),
+    ).toBe(1);
+  });
+
+  it('says when the new administrator cannot sign in yet', async () => {
+    await addUser(server, { email: 'late@example.test', status: 'DISABLED' });
+    const { code, output } = await run(['--email', 'late@example.test', '--grant']);
+    expect([code, output]).toEqual([0, expect.stringContaining('the status is DISABLED')]);
+  });
+
+  it('gives the role to nobody whose e-mail is not verified: a stranger can have registered with it', async () => {
+    const { userId } = await addUser(server, { email: 'early@example.test', status: 'PENDING' });
+    const { code, output } = await run(['--email', 'early@example.test', '--grant']);
+    expect([code, output]).toEqual([1, expect.stringContaining('waits for their e-mail to be verified')]);
+    expect(await server.rows.count('user_roles', 'user_id = $1', [userId])).toBe(0);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import * as argon2 from '@node-rs/argon2';
-import { addUser, PASSWORD } from './support/accounts.js';
+import { addUser, PASSWORD, USUAL_KEYS } from './support/accounts.js';
 import type { ApiResponse } from './support/api.js';
 import { createMailServer, type MailServer } from './support/mailbox.js';
+import { MIXED } from './support/seal-keys.js';
 import { StatementCounter } from './support/statement-counter.js';
 
 jest.mock('@node-rs/argon2', () => {
@@ -16,13 +17,15 @@ function appearance({ status, body, headers, cookies }: ApiResponse): object {
   return { status, body, sent, cookies };
 }
 
-describe('whoever asks by mail about a stranger', () => {
+const KEYS = { usual: USUAL_KEYS, 'of which some replace others': MIXED };
+
+describe.each(Object.entries(KEYS))('whoever asks by mail about a stranger, with keys %s,', (_keys, env) => {
   let server: MailServer;
   let statements: StatementCounter;
   let people = 0;
 
   beforeAll(async () => {
-    server = await createMailServer();
+    server = await createMailServer({ env });
     statements = new StatementCounter(server);
     // What is made once is made before anything is counted.
     for (const ask of Object.values(asks)) await ask('first@example.test');
@@ -36,6 +39,13 @@ describe('whoever asks by mail about a stranger', () => {
   const asks: Record<string, (email: string) => Promise<ApiResponse>> = {
     'POST /auth/register': (email) =>
       server.api.post('/auth/register', { email, password: PASSWORD, password_confirmation: PASSWORD }),
+    'POST /auth/register with a phone': (email) =>
+      server.api.post('/auth/register', {
+        email,
+        password: PASSWORD,
+        password_confirmation: PASSWORD,
+        phone: '+15550107777',
+      }),
     'POST /auth/verify-email/resend': (email) => server.api.post('/auth/verify-email/resend', { email }),
     'POST /auth/reset-password': (email) => server.api.post('/auth/reset-password', { email }),
     'POST /auth/login': (email) => server.api.login(email, { password: 'a wrong password' }),

@@ -122,6 +122,29 @@ describe('a unit of work', () => {
     expect(await present()).toEqual([]);
   });
 
+  it.each([
+    ['goes on with a demand that changes a row', 'a', ['a', 'b']],
+    ['is abandoned with a demand that changes none', 'nobody', ['a']],
+  ])('%s', async (_what, cupid, left) => {
+    await unit.run(() => addNow('a'));
+    const result = await unit.attempt(() => {
+      unit.defer('UPDATE mfa_factors SET lock_count = 7 WHERE cupid = $1', [cupid], 'GONE');
+      unit.insert(MfaFactor, [row('b')]);
+      return Promise.resolve('done');
+    });
+    expect(result).toEqual(cupid === 'a' ? 'done' : new Abandoned('GONE'));
+    expect(await present()).toEqual(left);
+  });
+
+  it('is abandoned whole, what it wrote before its end too', async () => {
+    const result = await unit.attempt(async () => {
+      await addNow('a');
+      unit.defer('UPDATE mfa_factors SET lock_count = 7 WHERE cupid = $1', ['nobody'], 'GONE');
+    });
+    expect(result).toEqual(new Abandoned('GONE'));
+    expect(await present()).toEqual([]);
+  });
+
   it('cannot be abandoned inside another, which would commit the rest', async () => {
     const outer = unit.run(() => unit.attempt(() => Promise.resolve()));
     await expect(outer).rejects.toThrow('outermost');

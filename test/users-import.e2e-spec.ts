@@ -128,6 +128,11 @@ describe('an import of people', () => {
       ],
     ],
     ['an e-mail that is none', { email: 'canary' }, [{ reason: 'INVALID', field: 'email' }]],
+    [
+      'an e-mail that no mail can be sent to',
+      { email: 'can,ary@a.test' },
+      [{ reason: 'INVALID', field: 'email' }],
+    ],
     ['an e-mail that is a number', { email: 17 }, [{ reason: 'INVALID', field: 'email' }]],
     [
       'an e-mail that grows when it is sought',

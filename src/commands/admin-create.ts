@@ -57,8 +57,11 @@ async function promote(admins: FirstAdminService, known: Namesake, { mayGrant }:
     throw new CommandRefused(
       `Somebody has that e-mail: ${known.userId}. To make them an administrator, add --grant; their password stays.`,
     );
-  if (!(await admins.grant(known.userId)))
-    throw new CommandRefused('An earlier grant of the role has run out; withdraw it, then repeat this.');
+  if (known.status === 'PENDING')
+    throw new CommandRefused(
+      `${known.userId} waits for their e-mail to be verified: whoever registered with it need not be whose it is. Repeat this when it is.`,
+    );
+  await admins.grant(known.userId);
   return `${known.userId} is an administrator now.${cannotSignIn(known)}`;
 }
 

@@ -8,13 +8,14 @@ import { ImportTally, RejectionList } from './import-report.js';
 import { type Format, FORMATS, isSameFile, openSource, readPeople } from './person-file.js';
 import { refuseOtherPeople, withServer } from './with-server.js';
 
-const USAGE = `npm run users:import -- --file people.ndjson [--format ndjson|csv] [--dry-run] [--rejected rejected.ndjson] [--by name]
+const USAGE = `npm run users:import -- --file people.ndjson [--format ndjson|csv] [--dry-run] [--rejected rejected.ndjson] [--by name] [--create-accounts]
 
   --file      people, one to a line; - for standard input
   --format    ndjson or csv; without it, what the file's name ends with
   --dry-run   finds what would be rejected, and writes nothing
   --rejected  where each rejected line is written down, by its number; without it, standard error
-  --by        who does it, for the audit; "import" without it`;
+  --by        who does it, for the audit; "import" without it
+  --create-accounts  makes each organisation that a line names and that is not there, by the name of its slug`;
 
 const NAME = /^[^\p{Cc}\p{Cs}]{1,64}$/u;
 
@@ -24,6 +25,7 @@ interface Options {
   readonly isDryRun: boolean;
   readonly rejected: string | undefined;
   readonly by: string;
+  readonly createsAccounts: boolean;
 }
 
 function parsed(args: readonly string[]) {
@@ -35,6 +37,7 @@ function parsed(args: readonly string[]) {
       rejected: text,
       by: text,
       'dry-run': { type: 'boolean' },
+      'create-accounts': { type: 'boolean' },
     } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch {
@@ -49,9 +52,10 @@ function formatOf(file: string, format = file.toLowerCase().endsWith('.csv') ? '
 }
 
 function readOptions(args: readonly string[]): Options {
-  const { file, format, rejected, by = 'import', 'dry-run': isDryRun = false } = parsed(args);
+  const { file, format, rejected, by = 'import', ...flags } = parsed(args);
+  const { 'dry-run': isDryRun = false, 'create-accounts': createsAccounts = false } = flags;
   if (!file || !NAME.test(by)) throw new CommandRefused(USAGE);
-  return { file, format: formatOf(file, format), isDryRun, rejected, by };
+  return { file, format: formatOf(file, format), isDryRun, rejected, by, createsAccounts };
 }
 
 async function settle(app: INestApplication, options: Options, io: CommandIo): Promise<ImportTally> {

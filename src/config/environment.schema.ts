@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import { SEVERITIES } from './audit-config.js';
 import { isDatabaseHost, isDatabaseName } from './database-url.js';
 import type { Findings } from './findings.js';
-import { LDAP_SCHEMA_NAMES } from './ldap-mapping.js';
-import { distinguishedName, filterTemplate, ldapMapping, ldapUrl, nameTemplate } from './ldap-values.js';
+import { LDAP_VARIABLES } from './ldap-variables.js';
 import { sender, smtpUrl } from './mail.js';
 import { keysOrPlain, namedKeys } from './named-keys.js';
 import { bearerSecret, otlpHeaders, ratio } from './telemetry-values.js';
@@ -142,21 +141,7 @@ const VARIABLES = {
   IDENTITY_PROVIDER: oneOf('simulator', 'database', 'ldap', 'webhook').optional(),
   IDENTITY_WEBHOOK_URL: webhookUrl().optional(),
   IDENTITY_WEBHOOK_SECRET: secret().optional(),
-  LDAP_URL: ldapUrl().optional(),
-  LDAP_START_TLS: trueOrFalse().prefault('false'),
-  LDAP_TLS_CA: certificates().optional(),
-  LDAP_BIND_DN: distinguishedName().optional(),
-  LDAP_BIND_PASSWORD: password().optional(),
-  LDAP_SCHEMA: oneOf(...LDAP_SCHEMA_NAMES).prefault('openldap'),
-  LDAP_USER_BASE: distinguishedName().optional(),
-  LDAP_USER_FILTER: filterTemplate('{username}').optional(),
-  LDAP_USER_DN_TEMPLATE: nameTemplate().optional(),
-  LDAP_DECOY_DN: distinguishedName().optional(),
-  LDAP_GROUP_BASE: distinguishedName().optional(),
-  LDAP_GROUP_FILTER: filterTemplate('{dn}', '{username}').optional(),
-  LDAP_MAPPING: ldapMapping().optional(),
-  LDAP_POOL_MAX: wholeNumber(1, 1_000).prefault('10'),
-  LDAP_TIMEOUT: milliseconds(1).prefault('5000'),
+  ...LDAP_VARIABLES,
   OTP_SENDER: adapter(),
   OTP_WEBHOOK_URL: webhookUrl().optional(),
   OTP_WEBHOOK_SECRET: secret().optional(),

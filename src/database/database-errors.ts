@@ -26,6 +26,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return code === UNIQUE_VIOLATION || /UNIQUE constraint failed/.test(message ?? '');
 }
 
+/** How a statement fails in which a write changed nothing that had to. */
+export function isDivisionByZero(error: unknown): boolean {
+  return driverError(error).code === '22012';
+}
+
 /** Turns "the database cannot be reached or is overloaded" into the contract's 503; anything else stays as it is. */
 export function translateDatabaseError(error: unknown): unknown {
   const { code = '', message = '' } = driverError(error);

@@ -1,8 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { MaintenancePool } from './maintenance-pool.js';
 import { watchOf } from './database-watch.js';
+import { Abandoned } from './abandoned.js';
+import { isDivisionByZero } from './database-errors.js';
 import { combine, Scope, type CodecOf, type ScopeKind } from './scope.js';
-import { askPool, PostgresSession, SqliteSession } from './sql-session.js';
+import { askPool, PostgresSession, SqliteSession, type Statement } from './sql-session.js';
 
 type Work<T> = (scope: Scope) => Promise<T>;
 
@@ -53,9 +55,10 @@ export class PostgresEngine extends Engine {
   private async transaction<T>(codecOf: CodecOf, work: Work<T>): Promise<T> {
     const session = new PostgresSession(this.dataSource, this.prepared);
     const scope = new Scope('unit', session, codecOf);
+    let deferred: readonly Statement[] = [];
     try {
       const result = await this.finish(scope, work);
-      const deferred = scope.takeDeferred(true);
+      deferred = scope.takeDeferred(true);
       // A unit that only adds rows is one statement, and a statement is atomic without BEGIN and COMMIT.
       if (!session.hasBegun) {
         if (deferred.length > 0) await askPool(this.dataSource, combine(deferred), this.prepared);
@@ -65,7 +68,8 @@ export class PostgresEngine extends Engine {
       return result;
     } catch (error) {
       await session.rollback();
-      throw error;
+      const demand = deferred.find((statement) => statement.demand !== undefined)?.demand;
+      throw demand !== undefined && isDivisionByZero(error) ? new Abandoned(demand) : error;
     } finally {
       await session.release();
     }
@@ -96,7 +100,10 @@ export class EmbeddedEngine extends Engine {
     await session.begin();
     try {
       const result = await this.finish(scope, work);
-      for (const statement of scope.takeDeferred(false)) await session.query(statement);
+      for (const statement of scope.takeDeferred(false)) {
+        const { affected } = await session.query(statement);
+        if (statement.demand !== undefined && affected === 0) throw new Abandoned(statement.demand);
+      }
       await session.commit();
       return result;
     } catch (error) {

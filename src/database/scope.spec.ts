@@ -179,6 +179,14 @@ describe('several writes as one statement', () => {
     expect(combine([write('UPDATE a $1', 1)])).toEqual(write('UPDATE a $1', 1));
   });
 
+  it('fail together when one that is demanded changes nothing', () => {
+    const two = [{ ...write('UPDATE a $1', 1), demand: 'A' }, write('INSERT b $1', 2)];
+    expect(combine(two)).toEqual({
+      sql: 'WITH w1 AS (UPDATE a $1 RETURNING 1), w2 AS (INSERT b $2) SELECT 1 / CASE WHEN EXISTS (SELECT 1 FROM w1) THEN 1 ELSE 0 END',
+      parameters: [1, 2],
+    });
+  });
+
   it('count beyond nine', () => {
     const many = Array.from({ length: 12 }, (_, index) => write('UPDATE a $1', index));
     expect(combine(many).sql).toMatch(/w10 AS \(UPDATE a \$10\), w11 AS \(UPDATE a \$11\) UPDATE a \$12$/);

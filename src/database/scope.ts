@@ -120,15 +120,22 @@ function belongTogether(item: Deferred, next: Deferred): boolean {
   );
 }
 
-/** Several writes as one statement: PostgreSQL runs all of them, in one round trip. */
+/** Several writes as one statement: PostgreSQL runs all of them, in one round trip; it fails if one that is demanded changes nothing. */
 export function combine(statements: readonly Statement[]): Statement {
   const parameters: unknown[] = [];
   const parts = statements.map((statement) => {
     const sql = renumber(statement.sql, parameters.length);
     parameters.push(...statement.parameters);
-    return sql;
+    return statement.demand === undefined ? sql : `${sql} RETURNING 1`;
   });
-  const last = parts.pop() ?? '';
+  const demanded = statements.flatMap(({ demand }, index) => (demand === undefined ? [] : [index + 1]));
+  const last = demanded.length > 0 ? failUnlessAll(demanded) : (parts.pop() ?? '');
   const leading = parts.map((sql, index) => `w${index + 1} AS (${sql})`).join(', ');
   return { sql: leading ? `WITH ${leading} ${last}` : last, parameters };
+}
+
+/** Plain SQL has one way to fail on purpose: it divides by zero. */
+function failUnlessAll(numbers: readonly number[]): string {
+  const all = numbers.map((number) => `EXISTS (SELECT 1 FROM w${number})`).join(' AND ');
+  return `SELECT 1 / CASE WHEN ${all} THEN 1 ELSE 0 END`;
 }

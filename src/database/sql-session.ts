@@ -8,6 +8,8 @@ import type { Connection } from './scope.js';
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+  /** Why the unit is abandoned if this write, one of several at its end, changes no row. */
+  readonly demand?: string | undefined;
 }
 
 export type Row = Readonly<Record<string, unknown>>;

@@ -138,10 +138,10 @@ export class UnitOfWork implements OnApplicationShutdown {
     return this.scope().query(this.codecs.of(entity).insert(rows, onConflict));
   }
 
-  /** A statement whose result nobody needs: it runs when the unit ends. It must not touch rows that another one touches. */
-  defer(sql: string, parameters: readonly unknown[]): void {
+  /** Runs when the unit ends, on rows that nothing else touches. @param demand why the unit is abandoned, as in `attempt`, if it changes none */
+  defer(sql: string, parameters: readonly unknown[], demand?: string): void {
     this.guard.checkStatement(sql, parameters);
-    this.scope().defer({ kind: 'statement', statement: { sql, parameters } });
+    this.scope().defer({ kind: 'statement', statement: { sql, parameters, demand } });
   }
 
   /** Follows the commit of the running unit, but no rollback; its failure never reaches the caller, to whom the commit is a fact. */

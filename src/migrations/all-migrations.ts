@@ -18,6 +18,7 @@ import { CreateOutboxMessages1735689600016 } from './1735689600016-create-outbox
 import { IndexAuditForReaders1735689600017 } from './1735689600017-index-audit-for-readers.js';
 import { MakeAuditAppendOnly1735689600018 } from './1735689600018-make-audit-append-only.js';
 import { ManagePartitions1735689600019 } from './1735689600019-manage-partitions.js';
+import { NoteImportsAndSealLetters1735689600020 } from './1735689600020-note-imports-and-seal-letters.js';
 import { IndexTokensForJobs1735689600021 } from './1735689600021-index-tokens-for-jobs.js';
 
 /** Every migration, oldest first. */
@@ -42,5 +43,6 @@ export const MIGRATIONS = [
   IndexAuditForReaders1735689600017,
   MakeAuditAppendOnly1735689600018,
   ManagePartitions1735689600019,
+  NoteImportsAndSealLetters1735689600020,
   IndexTokensForJobs1735689600021,
 ];

@@ -55,7 +55,7 @@ export interface Imported {
 export async function importInto(
   { app }: Pick<TestServer, 'app'>,
   lines: readonly unknown[],
-  { isDryRun = false, by = 'import' } = {},
+  { isDryRun = false, by = 'import', createsAccounts = false } = {},
 ): Promise<Imported> {
   const file = readNdjson(
     (async function* () {
@@ -65,7 +65,7 @@ export async function importInto(
   const sum = { read: 0, imported: 0, rejections: [] as Rejection[] };
   for await (const { read, imported, rejections } of app
     .get(UserImportService)
-    .import(file, { isDryRun, by })) {
+    .import(file, { isDryRun, by, createsAccounts })) {
     sum.read += read;
     sum.imported += imported;
     sum.rejections.push(...rejections);

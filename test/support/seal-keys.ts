@@ -18,3 +18,6 @@ export function keysOf(
 
 /** Personal data is sealed. */
 export const SEALED = keysOf(['first']);
+
+/** While keys are replaced, and values in clear with them: a row may have any of three lookups. */
+export const MIXED = keysOf(['first', 'plain'], ['index', 'next']);

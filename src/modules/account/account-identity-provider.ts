@@ -8,6 +8,7 @@ import { PasswordHasher } from './password-hasher.js';
 import type { Counted, Whence } from './password-lock.repository.js';
 import { PasswordLockService } from './password-lock.service.js';
 import { PasswordRenewal } from './password-renewal.js';
+import { SignIns } from './sign-ins.js';
 import { UserDirectory } from './user-directory.js';
 
 /**
@@ -22,6 +23,7 @@ export class AccountIdentityProvider extends IdentityProvider {
     private readonly lock: PasswordLockService,
     private readonly attempts: LoginAttempts,
     private readonly renewal: PasswordRenewal,
+    private readonly signIns: SignIns,
   ) {
     super();
   }
@@ -41,6 +43,14 @@ export class AccountIdentityProvider extends IdentityProvider {
   async find(cupid: string): Promise<Person | null> {
     const found = await this.directory.withId(cupid);
     return found ? toPerson(found, found.user.status) : null;
+  }
+
+  override confirm(person: Person, isComplete: boolean): void {
+    this.signIns.demand(person, isComplete);
+  }
+
+  override complete(person: Person): Promise<boolean> {
+    return this.signIns.complete(person);
   }
 }
 

@@ -33,6 +33,7 @@ const PROFILE = [
   'lastLoginAt',
   'lastLoginIp',
   'passwordChangedAt',
+  'importedAt',
   'createdAt',
   'updatedAt',
 ] as const;

@@ -92,6 +92,24 @@ export class LinkMinted extends DomainEvent {
   readonly category: EventCategory = 'USER';
 }
 
+/** A link of a mail that was used, too old, replaced or never made. */
+export class LinkRefused extends DomainEvent {
+  readonly type = 'account.link.refused';
+  readonly category: EventCategory = 'SECURITY';
+  override readonly severity: EventSeverity = 'WARN';
+  override readonly outcome: EventOutcome = 'FAILURE';
+  override readonly errorCode = 'CIAM_E01_05_001';
+}
+
+/** Whoever has a session was asked for its person's password, and typed a wrong one. */
+export class CurrentPasswordRefused extends DomainEvent {
+  readonly type = 'account.password.refused';
+  readonly category: EventCategory = 'SECURITY';
+  override readonly severity: EventSeverity = 'WARN';
+  override readonly outcome: EventOutcome = 'FAILURE';
+  override readonly errorCode = 'CIAM_E01_01_001';
+}
+
 export class PasswordResetRequested extends DomainEvent {
   readonly type = 'account.password.reset_requested';
   readonly category: EventCategory = 'SECURITY';

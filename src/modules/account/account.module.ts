@@ -19,12 +19,14 @@ import { CurrentPasswordService } from './current-password.service.js';
 import { EmailVerificationService } from './email-verification.service.js';
 import { FirstAdminService } from './first-admin.service.js';
 import { HashQueue } from './hash-queue.js';
+import { ImportAccounts } from './import-accounts.js';
 import { ImportWriter } from './import-writer.js';
 import { LoginAttemptRepository } from './login-attempt.repository.js';
 import { LetterQueue } from './letter-queue.js';
 import { LinkLetters } from './letters/link-letters.js';
 import { NoticeLetters } from './letters/notice-letters.js';
 import { LoginAttempts } from './login-attempts.js';
+import { MailRecipientService } from './mail-recipient.service.js';
 import { MailTokens } from './mail-tokens.js';
 import { measuredHashQueue } from './measured-hash-queue.js';
 import { NewPassword } from './new-password.js';
@@ -56,6 +58,7 @@ import { UserListRepository } from './user-list.repository.js';
 import { UserListService } from './user-list.service.js';
 import { UserRecordRepository } from './user-record.repository.js';
 import { UserRecordService } from './user-record.service.js';
+import { SignIns } from './sign-ins.js';
 import { UserImportService } from './user-import.service.js';
 import { UserRepository } from './user.repository.js';
 import { UserService } from './user.service.js';
@@ -87,6 +90,7 @@ const PASSWORDS = [
 const MAIL = [MailTokens, LinkLetters, NoticeLetters];
 const USE_CASES = [
   RegistrationService,
+  MailRecipientService,
   EmailVerificationService,
   PasswordResetService,
   PasswordReplacementService,
@@ -138,6 +142,8 @@ const ADMINISTRATION = [
     OrganisationService,
     PasswordLockService,
     LoginAttempts,
+    SignIns,
+    ImportAccounts,
     ImportWriter,
     UserImportService,
     FirstAdminService,

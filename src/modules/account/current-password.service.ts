@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WrongPassword } from './account.errors.js';
+import { CurrentPasswordRefused } from './account.events.js';
 import { NotToYourself } from './administration.errors.js';
 import { ADMIN } from './administrator.repository.js';
 import { isGranted, type KnownUser } from './known-user.js';
@@ -45,11 +46,13 @@ export class CurrentPasswordService {
 
   private async refuse(person: KnownUser | undefined, counted: Counted | undefined): Promise<never> {
     const known = counted ? 'WRONG_PASSWORD' : 'LOCKED_OUT';
-    await this.attempts.fail({
-      userId: person?.user.userId ?? null,
+    const cupid = person?.user.userId ?? null;
+    const failure = {
+      userId: cupid,
       outcome: person ? known : 'UNKNOWN_USER',
       lockedUntil: counted?.lockedUntil ?? null,
-    });
+    } as const;
+    await this.attempts.fail(failure, new CurrentPasswordRefused({ cupid }, { outcome: failure.outcome }));
     throw new WrongPassword();
   }
 }

@@ -5,6 +5,8 @@ import { UnitOfWork } from '../../database/unit-of-work.js';
 import { LinkInvalid } from './account.errors.js';
 import {
   EmailVerified,
+  LinkRefused,
+  PasswordResetRequested,
   RegistrationRepeated,
   UserRegistered,
   VerificationRequested,
@@ -12,6 +14,14 @@ import {
 import { LetterQueue } from './letter-queue.js';
 import { MailTokens } from './mail-tokens.js';
 import { UserChangeRepository } from './user-change.repository.js';
+
+/** What became of a registration. */
+export interface Registered {
+  readonly email: string;
+  /** Who waits for their verification at that address, if somebody does. */
+  readonly cupid: string | undefined;
+  readonly isNew: boolean;
+}
 
 /** Whether an address is the person's who gave it. */
 @Injectable()
@@ -26,10 +36,10 @@ export class EmailVerificationService {
   ) {}
 
   /** Writes in the running unit to who was registered, or to whose address was given by somebody. */
-  announce(email: string, cupid: string | undefined): void {
+  announce({ email, cupid, isNew }: Registered): void {
     this.letters.add('registration', email);
     this.events.publish(
-      cupid === undefined ? new RegistrationRepeated({}) : new UserRegistered({ cupid }, { by: 'self' }),
+      isNew ? new UserRegistered({ cupid }, { by: 'self' }) : new RegistrationRepeated({ cupid }),
     );
   }
 
@@ -46,10 +56,20 @@ export class EmailVerificationService {
   async verify(token: string): Promise<void> {
     const isDone = await this.unitOfWork.run(async () => {
       const cupid = await this.tokens.redeem(token, 'EMAIL_VERIFICATION');
-      if (cupid === undefined || !(await this.changes.verifyEmail(cupid, this.clock.now()))) return false;
+      if (cupid === undefined || !(await this.changes.verifyEmail(cupid, this.clock.now()))) {
+        this.events.publish(new LinkRefused({}, { purpose: 'EMAIL_VERIFICATION' }));
+        return false;
+      }
       this.events.publish(new EmailVerified({ cupid }, { by: 'mail' }));
+      if (!(await this.changes.hasPassword(cupid))) this.haveOneChosen(cupid);
       return true;
     });
     if (!isDone) throw new LinkInvalid();
+  }
+
+  /** Whoever reads the mails of the address is known now, and is the one to choose a password. */
+  private haveOneChosen(cupid: string): void {
+    this.letters.addFor('first-password', cupid);
+    this.events.publish(new PasswordResetRequested({ cupid }, { by: 'verification' }));
   }
 }

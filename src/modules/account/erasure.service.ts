@@ -5,6 +5,7 @@ import { PersonalTables } from '../../database/personal-tables.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { UserErased } from './account.events.js';
 import { type Erasure, ErasureRepository } from './erasure.repository.js';
+import { LetterQueue } from './letter-queue.js';
 import { isUserId } from './lookups.js';
 
 export type { Erasure } from './erasure.repository.js';
@@ -16,6 +17,7 @@ export class ErasureService {
     private readonly unitOfWork: UnitOfWork,
     private readonly erasures: ErasureRepository,
     private readonly tables: PersonalTables,
+    private readonly letters: LetterQueue,
     private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
@@ -34,6 +36,7 @@ export class ErasureService {
       const isErased = await this.erasures.delete(erasure, this.clock.now());
       if (!isErased && !(await this.erasures.exists(userId))) return false;
       await signOut();
+      await this.letters.discardOf(userId);
       await this.tables.erase(userId);
       if (isErased) this.events.publish(new UserErased({ cupid: userId }, { by }));
       return true;

@@ -65,7 +65,7 @@ export class FirstAdminService {
     });
   }
 
-  /** @returns false when a grant of that role is on record already, be it that it has run out */
+  /** @returns false when the person has the role already; a grant that has run out is closed */
   async grant(userId: string): Promise<boolean> {
     return (await this.organisations.grant(everywhere(userId), BY)) !== undefined;
   }

@@ -39,9 +39,11 @@ export class LoginAttempts implements OnModuleInit {
     this.events.subscribe((event) => this.hear(event));
   }
 
-  fail({ userId, outcome, lockedUntil }: Failure): Promise<void> {
+  /** @param event what else the audit trail is to know of it */
+  fail({ userId, outcome, lockedUntil }: Failure, event?: DomainEvent): Promise<void> {
     return this.unitOfWork.run(() => {
       this.add(userId, outcome);
+      if (event) this.events.publish(event);
       if (lockedUntil)
         this.events.publish(
           new PasswordWasLocked({ cupid: userId }, { locked_until: lockedUntil.toISOString() }),

@@ -1,4 +1,5 @@
 import { RequestInvalid } from '../../common/errors.js';
+import { isMailAddress } from '../../common/mail-address.js';
 import { folded, type Lookups } from './lookups.js';
 import type { User, UserStatus } from './user.entity.js';
 import type { UserPhone } from './user-phone.entity.js';
@@ -54,7 +55,10 @@ function isUsername(username: string): boolean {
 
 export function isEmail(email: string): boolean {
   return (
-    EMAIL.test(email) && Buffer.byteLength(email) <= LONGEST_EMAIL_BYTES && fits(email, LONGEST_LOOKUP.email)
+    EMAIL.test(email) &&
+    isMailAddress(email) &&
+    Buffer.byteLength(email) <= LONGEST_EMAIL_BYTES &&
+    fits(email, LONGEST_LOOKUP.email)
   );
 }
 
@@ -105,6 +109,7 @@ const UNTRIED = {
 } as const;
 
 const UNCHANGED = {
+  importedAt: null,
   statusReason: null,
   statusChangedAt: null,
   kycStatus: 'NOT_STARTED',

@@ -5,6 +5,7 @@ import { Random } from '../../common/random.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { AccountCreated, MemberAdded, RoleGranted, RoleWithdrawn } from './account.events.js';
 import { OrganisationRepository } from './organisation.repository.js';
+import { RoleGrantRepository } from './role-grant.repository.js';
 
 export interface NewRole {
   readonly userId: string;
@@ -20,6 +21,7 @@ export class OrganisationService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly organisations: OrganisationRepository,
+    private readonly grants: RoleGrantRepository,
     private readonly events: EventBus,
     private readonly clock: Clock,
     private readonly random: Random,
@@ -49,6 +51,7 @@ export class OrganisationService {
   grant({ userId, role, accountId, expiresAt }: NewRole, by: string): Promise<string | undefined> {
     return this.unitOfWork.run(async () => {
       const now = this.clock.now();
+      await this.grants.closeOutdated({ userId, role, accountId }, now);
       const grantId = this.random.orderedId(now);
       const given = { grantId, userId, accountId, role, grantedBy: by, grantedAt: now, expiresAt };
       const isNew = await this.organisations.grant({

@@ -22,7 +22,6 @@ export interface PasswordTry {
   readonly userId: string;
   readonly isRight: boolean;
   readonly whence: Whence;
-  readonly ipAddress: string | null;
   readonly now: Date;
   /** When a lock that begins now ends: the first one, the second in a row, and so on. */
   readonly lockEnds: readonly Date[];
@@ -45,19 +44,11 @@ export class PasswordLockRepository {
    * Counts a try, unless the person is locked: one statement for right and wrong passwords alike, which sees what all
    * earlier ones did. @returns undefined when the person is locked, or nobody
    */
-  async count({
-    userId,
-    isRight,
-    whence,
-    ipAddress,
-    now,
-    lockEnds,
-  }: PasswordTry): Promise<Counted | undefined> {
+  async count({ userId, isRight, whence, now, lockEnds }: PasswordTry): Promise<Counted | undefined> {
     const { rows } = await this.unitOfWork.query(this.statement(whence, lockEnds.length), [
       userId,
       isRight,
       now,
-      ipAddress,
       ...lockEnds,
     ]);
     const [row] = rows;
@@ -94,15 +85,13 @@ export class PasswordLockRepository {
     const time = (parameter: number) => `CAST($${parameter} AS ${this.unitOfWork.dialect.timestampType})`;
     const right = 'CAST($2 AS boolean)';
     const locksNow = `${failures} + 1 >= ${FAILURES_TO_LOCK}`;
-    const ends = Array.from({ length: lockEnds - 1 }, (_, count) => `WHEN ${count} THEN ${time(count + 5)}`);
+    const ends = Array.from({ length: lockEnds - 1 }, (_, count) => `WHEN ${count} THEN ${time(count + 4)}`);
     return `UPDATE users SET
         ${failures} = CASE WHEN ${right} OR ${locksNow} THEN 0 ELSE ${failures} + 1 END,
         ${until} = CASE WHEN ${right} OR NOT (${locksNow}) THEN NULL
-                        ELSE CASE ${locks} ${ends.join(' ')} ELSE ${time(lockEnds + 4)} END END,
+                        ELSE CASE ${locks} ${ends.join(' ')} ELSE ${time(lockEnds + 3)} END END,
         ${locks} = CASE WHEN ${right} THEN 0 WHEN ${locksNow} THEN ${locks} + 1 ELSE ${locks} END,
-        last_failed_login_at = CASE WHEN ${right} THEN last_failed_login_at ELSE ${time(3)} END,
-        last_login_at = CASE WHEN ${right} AND status = 'ACTIVE' THEN ${time(3)} ELSE last_login_at END,
-        last_login_ip = CASE WHEN ${right} AND status = 'ACTIVE' THEN CAST($4 AS varchar(45)) ELSE last_login_ip END
+        last_failed_login_at = CASE WHEN ${right} THEN last_failed_login_at ELSE ${time(3)} END
       WHERE user_id = $1 AND deleted_at IS NULL AND (${until} IS NULL OR ${until} <= ${time(3)})
       RETURNING status, ${until} AS locked_until, ${locks} AS lock_count`;
   }

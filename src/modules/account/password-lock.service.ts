@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addSeconds, Clock } from '../../common/clock.js';
 import { EventBus } from '../../common/event-bus.js';
-import { RequestContext } from '../../common/request-context.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
@@ -11,6 +10,11 @@ import { type Counted, PasswordLockRepository, type Whence } from './password-lo
 /** After so many locks in a row, one hundred failures, only an administrator unlocks (NIST SP 800-63B-4 §3.2.2). */
 const LOCKS_TO_CLOSE = 10;
 const FOREVER = new Date('9999-12-31T00:00:00.000Z');
+
+/** Whether a lock ends only when somebody lifts it. */
+export function isForever(until: Date): boolean {
+  return until >= FOREVER;
+}
 
 /** A date that PostgreSQL and JavaScript both take, whatever is configured. */
 const LONGEST_LOCK_SECONDS = 100 * 365 * 86_400;
@@ -25,7 +29,6 @@ export class PasswordLockService {
     private readonly unitOfWork: UnitOfWork,
     private readonly locks: PasswordLockRepository,
     private readonly events: EventBus,
-    private readonly request: RequestContext,
     private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -36,12 +39,10 @@ export class PasswordLockService {
    */
   count(userId: string | undefined, isRight: boolean, whence: Whence): Promise<Counted | undefined> {
     const now = this.clock.now();
-    const { ipAddress } = this.request.current;
     const attempt = {
       userId: userId ?? NOBODY,
       isRight,
       whence,
-      ipAddress,
       now,
       lockEnds: this.lockEnds(now),
     };

@@ -24,11 +24,15 @@ export class PasswordRecord {
     return true;
   }
 
-  /** @param checked the hash that the old password was checked against @returns false when it is not that any more */
+  /**
+   * @param checked the hash that the old password was checked against
+   * @returns false when it is not that any more, or the person may not sign in; then the unit must be abandoned
+   */
   async change(cupid: string, checked: string, secretHash: string): Promise<boolean> {
     const now = this.clock.now();
-    if (!(await this.changes.replaceHash(cupid, checked, secretHash, now))) return false;
+    // The person first, as at a reset: two that take these rows in different orders could wait for each other.
     if (!(await this.changes.changePassword(cupid, now))) return false;
+    if (!(await this.changes.replaceHash(cupid, checked, secretHash, now))) return false;
     await this.tokens.voidResets(cupid);
     this.events.publish(new PasswordChanged({ cupid }));
     return true;

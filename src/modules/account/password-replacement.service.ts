@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { LinkInvalid } from './account.errors.js';
 import { CurrentPasswordService } from './current-password.service.js';
 import type { KnownUser } from './known-user.js';
 import { MailTokens } from './mail-tokens.js';
@@ -32,12 +31,11 @@ export class PasswordReplacementService {
     private readonly record: PasswordRecord,
   ) {}
 
-  /** @throws {LinkInvalid | PasswordTooWeak | HashingBusy} */
-  async planReset(token: string, password: string): Promise<PlannedReset> {
+  /** @returns undefined when the link is of no use @throws {PasswordTooWeak | HashingBusy} */
+  async planReset(token: string, password: string): Promise<PlannedReset | undefined> {
     const cupid = await this.unitOfWork.read(() => this.tokens.ownerOf(token, 'PASSWORD_RESET'));
     const person = cupid === undefined ? undefined : await this.directory.withId(cupid);
-    if (!person) throw new LinkInvalid();
-    return { token, secretHash: await this.hashFor(person, password) };
+    return person && { token, secretHash: await this.hashFor(person, password) };
   }
 
   /** Within a unit. @returns whose password it was, or undefined when somebody else has used the link meanwhile */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EventBus } from '../../common/event-bus.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { PasswordResetRequested } from './account.events.js';
+import { LinkInvalid } from './account.errors.js';
+import { LinkRefused, PasswordResetRequested } from './account.events.js';
 import { LetterQueue } from './letter-queue.js';
 import { UserDirectory } from './user-directory.js';
 
@@ -26,6 +27,15 @@ export class PasswordResetService {
     if (!email) return false;
     await this.queue(email, cupid, by);
     return true;
+  }
+
+  /** Writes down that a link was of no use. @throws {LinkInvalid} */
+  async refuseLink(): Promise<never> {
+    await this.unitOfWork.run(() => {
+      this.events.publish(new LinkRefused({}, { purpose: 'PASSWORD_RESET' }));
+      return Promise.resolve();
+    });
+    throw new LinkInvalid();
   }
 
   private queue(email: string, cupid: string | undefined, by: string): Promise<void> {

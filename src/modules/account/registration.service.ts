@@ -15,6 +15,12 @@ export interface Registration {
   readonly phone?: string;
 }
 
+/** One whose password is judged and hashed; what is left to do is written. */
+export interface PlannedRegistration {
+  readonly fields: NewUser;
+  readonly secretHash: string;
+}
+
 /** People who sign up by themselves. */
 @Injectable()
 export class RegistrationService {
@@ -26,27 +32,32 @@ export class RegistrationService {
     private readonly rows: NewRows,
   ) {}
 
-  /**
-   * Takes somebody in who is to verify their address. Whether it is somebody's already shows in the mail alone: the
-   * answer, the hash and the statements are the same.
-   * @throws {RequestInvalid | PasswordTooWeak | HashingBusy}
-   */
-  async register({ password, phone, ...fields }: Registration): Promise<void> {
+  /** Judges what was typed, and hashes the password, whosever the address is. @throws {RequestInvalid | PasswordTooWeak | HashingBusy} */
+  async plan({ password, phone, ...fields }: Registration): Promise<PlannedRegistration> {
     const phones = phone === undefined ? [] : [{ optionId: 1, phone, isVerified: false }];
     const newUser: NewUser = { ...fields, phones };
     assertUsable(newUser);
     const { email, givenName = '', familyName = '' } = fields;
     const words = [email, givenName, familyName];
     const secretHash = await this.passwords.hashOf({ password, isOnlyFactor: true, words });
-    await this.unitOfWork.run(() => this.add(newUser, secretHash));
+    return { fields: newUser, secretHash };
+  }
+
+  /**
+   * Takes somebody in who is to verify their address. Whether it is somebody's already shows in the mail alone: the
+   * answer and the statements are the same.
+   */
+  register({ fields, secretHash }: PlannedRegistration): Promise<void> {
+    return this.unitOfWork.run(() => this.add(fields, secretHash));
   }
 
   private async add(fields: NewUser, secretHash: string): Promise<void> {
     const { user, phones } = this.rows.of(fields, true);
-    const userId = await this.registrations.add(user);
-    this.registrations.setPassword(userId ?? user.userId, secretHash, user.createdAt);
-    if (userId !== undefined)
-      for (const phone of phones) this.registrations.setPhone(Object.assign(phone, { userId }));
-    this.verification.announce(fields.email, userId);
+    await this.registrations.voidLinks(fields.email, user.createdAt);
+    const cupid = await this.registrations.add(user);
+    this.registrations.addPassword(user, secretHash);
+    this.registrations.dropPassword(cupid ?? user.userId, user.userId);
+    for (const phone of phones) this.registrations.addPhone(phone);
+    this.verification.announce({ email: fields.email, cupid, isNew: cupid === user.userId });
   }
 }

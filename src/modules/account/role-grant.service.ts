@@ -71,7 +71,6 @@ export class RoleGrantService {
 
   private async give({ by, role, accountId, expiresAt }: GrantingAct, { userId }: User): Promise<Granted> {
     const name = { userId, role, accountId };
-    await this.grants.closeOutdated(name, this.clock.now());
     const isNew = (await this.organisations.grant({ ...name, expiresAt }, by)) !== undefined;
     const grant = await this.grants.findOpen(name);
     if (grant?.expiresAt?.getTime() !== expiresAt?.getTime() || !grant) throw new RoleHeldAlready();

@@ -32,6 +32,11 @@ export class UserChangeRepository {
     return affected === 1;
   }
 
+  async hasPassword(userId: string): Promise<boolean> {
+    const sql = `SELECT 1 FROM credentials WHERE user_id = $1 AND credential_type = 'PASSWORD'`;
+    return (await this.unitOfWork.query(sql, [userId])).rows.length > 0;
+  }
+
   /** A new password by mail: it lifts the lock that failures set, and proves the address besides. */
   async resetPassword(userId: string, now: Date): Promise<boolean> {
     const { affected } = await this.unitOfWork.query(

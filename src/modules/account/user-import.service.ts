@@ -3,11 +3,11 @@ import { Clock } from '../../common/clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Fingerprints } from './fingerprints.js';
 import { type Batch, batchesOf, type FileLine } from './import-batches.js';
+import { ImportAccounts } from './import-accounts.js';
 import { ImportWriter, type Newcomer } from './import-writer.js';
 import type { ImportFault, Rejection } from './import.errors.js';
 import { PERSON_FIELDS } from './imported-person.js';
 import { NewRows } from './new-rows.js';
-import { OrganisationRepository } from './organisation.repository.js';
 import { textOf, type UniqueKey, uniqueKeysOf } from './unique-keys.js';
 import { UserRepository } from './user.repository.js';
 
@@ -18,6 +18,8 @@ export interface ImportOptions {
   readonly isDryRun: boolean;
   /** Who does it: a cupid, or the name of a tool. */
   readonly by: string;
+  /** Makes organisations that lines name and that are not there; without it, such lines are rejected. */
+  readonly createsAccounts?: boolean;
 }
 
 /** What became of some lines that were settled together. */
@@ -37,7 +39,7 @@ export class UserImportService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UserRepository,
-    private readonly organisations: OrganisationRepository,
+    private readonly accounts: ImportAccounts,
     private readonly writer: ImportWriter,
     private readonly clock: Clock,
     private readonly rows: NewRows,
@@ -72,7 +74,7 @@ export class UserImportService {
   /** @returns those for whom there is no place */
   private async place(
     people: Batch['people'],
-    { isDryRun, by }: ImportOptions,
+    { isDryRun, by, createsAccounts = false }: ImportOptions,
     claimed: Fingerprints,
   ): Promise<Rejection[]> {
     const now = this.clock.now();
@@ -82,13 +84,14 @@ export class UserImportService {
     const newcomers: Newcomer[] = [];
     const refused: Rejection[] = [];
     for (const candidate of candidates) {
-      const faults = [...faultsOf(candidate, (key) => taken.has(key) || claimed.has(key))];
+      const faults = [...faultsOf(candidate, createsAccounts, (key) => taken.has(key) || claimed.has(key))];
       if (faults.length > 0) refused.push({ line: candidate.line, faults });
       else newcomers.push(claim(candidate, claimed));
     }
     if (isDryRun) return refused;
-    const added = await this.writer.add(newcomers, by, now);
-    return [...refused, ...(await this.overtaken(newcomers, added))];
+    const complete = createsAccounts ? await this.accounts.complete(newcomers, by) : newcomers;
+    const added = await this.writer.add(complete, by, now);
+    return [...refused, ...(await this.overtaken(complete, added))];
   }
 
   /** Somebody else has added them in the meantime. */
@@ -104,7 +107,7 @@ export class UserImportService {
 
   private accountsOf(people: Batch['people']): Promise<ReadonlyMap<string, string>> {
     const slugs = people.flatMap(({ person }) => (person.membership ? [person.membership.slug] : []));
-    return this.organisations.idsOf([...new Set(slugs)]);
+    return this.accounts.idsOf(slugs);
   }
 
   private candidate(
@@ -112,7 +115,14 @@ export class UserImportService {
     accounts: ReadonlyMap<string, string>,
   ): Newcomer {
     const accountId = person.membership && accounts.get(person.membership.slug);
-    return { line, person, ...this.rows.of(person.fields, true), accountId: accountId ?? null };
+    const { user, phones } = this.rows.of(person.fields, true);
+    return {
+      line,
+      person,
+      user: Object.assign(user, { importedAt: user.createdAt }),
+      phones,
+      accountId: accountId ?? null,
+    };
   }
 
   private async takenOf(people: readonly Newcomer[]): Promise<ReadonlySet<string>> {
@@ -127,10 +137,15 @@ function takenFaults({ user }: Newcomer, isTaken: (key: string) => boolean): Imp
     .map(({ field }) => ({ reason: 'TAKEN', field }));
 }
 
-function faultsOf(candidate: Newcomer, isTaken: (key: string) => boolean): ImportFault[] {
+function faultsOf(
+  candidate: Newcomer,
+  createsAccounts: boolean,
+  isTaken: (key: string) => boolean,
+): ImportFault[] {
   const { person, accountId } = candidate;
   const faults = takenFaults(candidate, isTaken);
-  if (person.membership && accountId === null) faults.push({ reason: 'UNKNOWN_ACCOUNT', field: 'account' });
+  if (person.membership && accountId === null && !createsAccounts)
+    faults.push({ reason: 'UNKNOWN_ACCOUNT', field: 'account' });
   return faults;
 }
 

@@ -135,7 +135,7 @@ export class User {
   @Integer()
   deviceLockCount!: number;
 
-  /** When and whence the right password last came. */
+  /** When and whence a login last got as far as a session. */
   @NullableTimestamp()
   lastLoginAt!: Date | null;
 
@@ -145,6 +145,10 @@ export class User {
   /** Grows with every change but those that a login makes; a change names the version it was made from. */
   @Integer()
   version!: number;
+
+  /** When another system's record was taken over, password and all; null: nobody vouches for what was typed here. */
+  @NullableTimestamp()
+  importedAt!: Date | null;
 
   @Timestamp()
   createdAt!: Date;

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock.js';
 import { Abandoned } from '../../database/abandoned.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import { IdentityProvider } from '../identity/identity-provider.port.js';
 import type { Answer } from './answer.js';
-import { AuthContextRepository } from './auth-context.repository.js';
 import type { AuthTransaction } from './auth-transaction.entity.js';
-import { AuthTransactionRepository } from './auth-transaction.repository.js';
 import { FlowCompletion } from './flow-completion.js';
+import { OpenLogins } from './open-logins.js';
 import { StepList } from './steps/step-list.js';
 import type { Demand, Flow } from './steps/step.js';
 
@@ -24,11 +23,10 @@ export interface Passage {
 export class FlowEngine {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly contexts: AuthContextRepository,
-    private readonly transactions: AuthTransactionRepository,
+    private readonly logins: OpenLogins,
     private readonly steps: StepList,
     private readonly completion: FlowCompletion,
-    private readonly clock: Clock,
+    private readonly identity: IdentityProvider,
   ) {}
 
   nextDemand(flow: Flow): Promise<Demand | undefined> {
@@ -43,11 +41,11 @@ export class FlowEngine {
 
   private async pass(passage: Passage, demand: Demand | undefined): Promise<Answer> {
     const { flow, transaction } = passage;
-    const now = this.clock.now();
-    const outcome = demand ? 'IN_PROGRESS' : 'SUCCESS';
-    if (!(await this.contexts.proceed(flow.contextId, outcome, now))) throw new Abandoned('LOST');
-    const decision = passage.deviceBindDecision ?? null;
-    if (!(await this.transactions.consume(transaction.transactionId, now, decision)))
+    // The person first, then the login: so does whoever keeps somebody out, and neither waits for the other in a ring.
+    if (!demand && !(await this.identity.complete(flow.person))) throw new Abandoned('LOST');
+    if (!(await this.logins.proceed(flow.contextId, demand ? 'IN_PROGRESS' : 'SUCCESS')))
+      throw new Abandoned('LOST');
+    if (!(await this.logins.consume(transaction.transactionId, passage.deviceBindDecision)))
       throw new Abandoned('LOST');
     await passage.effects();
     return this.completion.settle(flow, demand, transaction);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AppError } from '../../common/app-error.js';
+import type { DomainEvent } from '../../common/domain-event.js';
 import { EventBus } from '../../common/event-bus.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { LoginFailed } from './auth-flow.events.js';
+import { LoginFailed, LoginRefused } from './auth-flow.events.js';
 import { UsernamePseudonym } from './username-pseudonym.js';
 
 /** Writes failed logins down; failures of one name can be counted, but the name not be read back. */
@@ -15,9 +16,19 @@ export class LoginFailures {
   ) {}
 
   /** @throws the error, once its row is committed */
-  async fail(username: string, error: AppError): Promise<never> {
+  fail(username: string, error: AppError): Promise<never> {
+    return this.record(new LoginFailed(error, { username_hmac: this.pseudonym.of(username) }), error);
+  }
+
+  /** The same of somebody whose password was right; undefined: who has been deleted since. */
+  overtaken(username: string, cupid: string | undefined, error: AppError): Promise<never> {
+    if (cupid === undefined) return this.fail(username, error);
+    return this.record(new LoginRefused({ cupid }, error, { overtaken: true }), error);
+  }
+
+  private async record(event: DomainEvent, error: AppError): Promise<never> {
     await this.unitOfWork.run(() => {
-      this.events.publish(new LoginFailed(error, { username_hmac: this.pseudonym.of(username) }));
+      this.events.publish(event);
       return Promise.resolve();
     });
     throw error;

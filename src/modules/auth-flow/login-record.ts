@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { AppError } from '../../common/app-error.js';
+import { Abandoned } from '../../database/abandoned.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import { IdentityProvider } from '../identity/identity-provider.port.js';
 import type { Answer } from './answer.js';
 import { FlowCompletion } from './flow-completion.js';
 import { FlowEngine } from './flow-engine.service.js';
@@ -16,13 +18,17 @@ export class LoginRecord {
     private readonly engine: FlowEngine,
     private readonly completion: FlowCompletion,
     private readonly traces: LoginTraces,
+    private readonly identity: IdentityProvider,
   ) {}
 
-  async begun(circumstances: Circumstances, memory: FlowMemory): Promise<Answer> {
+  /** @returns Abandoned when the person was changed or kept out since the password was looked at: then nothing is written */
+  async begun(circumstances: Circumstances, memory: FlowMemory): Promise<Answer | Abandoned> {
     const contextId = this.traces.newContextId();
-    const flow = { contextId, person: circumstances.person, memory };
+    const { person } = circumstances;
+    const flow = { contextId, person, memory };
     const demand = await this.engine.nextDemand(flow);
-    return this.unitOfWork.run(() => {
+    return this.unitOfWork.attempt(() => {
+      this.identity.confirm(person, demand === undefined);
       this.traces.context(contextId, circumstances, memory, demand ? 'IN_PROGRESS' : 'SUCCESS');
       this.traces.accepted(contextId, circumstances, memory);
       return Promise.resolve(this.completion.settle(flow, demand));

@@ -4,6 +4,7 @@ import { addSeconds, Clock } from '../../common/clock.js';
 import { RequestContext } from '../../common/request-context.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
+import { Abandoned } from '../../database/abandoned.js';
 import { DeviceService } from '../device/device.service.js';
 import type { Assessment } from '../device/risk-assessment.service.js';
 import type { Person } from '../identity/person.js';
@@ -29,7 +30,8 @@ export class LoginStart {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
-  async begin(person: Person, login: LoginRequest, assessment: Assessment): Promise<Answer> {
+  /** @returns Abandoned when what was proved of the person holds no more */
+  async begin(person: Person, login: LoginRequest, assessment: Assessment): Promise<Answer | Abandoned> {
     const names = namesOf(login, assessment);
     const { cupid, passwordChangedAt } = person;
     const trustedDeviceId = await this.devices.findTrusted(

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { RequestContext } from '../../common/request-context.js';
 import { isUniqueViolation } from '../../database/database-errors.js';
-import { RiskAssessmentService } from '../device/risk-assessment.service.js';
+import { Abandoned } from '../../database/abandoned.js';
+import { type Assessment, RiskAssessmentService } from '../device/risk-assessment.service.js';
 import { IdentityProvider } from '../identity/identity-provider.port.js';
+import type { Person } from '../identity/person.js';
 import type { Answer } from './answer.js';
 import { MaskedUsername, WrongCredentials } from './auth-flow.errors.js';
 import { LoginFailures } from './login-failures.js';
@@ -33,6 +35,15 @@ export class LoginService {
     const { cupid, username } = person;
     const question = { cupid, username, actionToken: login.actionToken, ipAddress, userAgent };
     const assessment = await this.risk.assess(question);
+    const begun = await this.begin(person, login, assessment);
+    return begun instanceof Abandoned ? this.overtaken(person, login) : begun;
+  }
+
+  private async begin(
+    person: Person,
+    login: LoginRequest,
+    assessment: Assessment,
+  ): Promise<Answer | Abandoned> {
     try {
       return await this.start.begin(person, login, assessment);
     } catch (error) {
@@ -40,5 +51,11 @@ export class LoginService {
       if (isUniqueViolation(error)) return this.start.begin(person, login, this.risk.asRepeated(assessment));
       throw error;
     }
+  }
+
+  /** The password was right when it was looked at; since then it was changed, or its owner kept out. */
+  private async overtaken({ cupid }: Person, { username }: LoginRequest): Promise<never> {
+    const known = await this.identity.find(cupid);
+    return this.failures.overtaken(username, known?.cupid, new WrongCredentials());
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
+import type { Outcome } from './auth-context.entity.js';
 import { AuthContextRepository } from './auth-context.repository.js';
 import type { AuthTransaction } from './auth-transaction.entity.js';
 import { AuthTransactionRepository } from './auth-transaction.repository.js';
@@ -17,6 +18,11 @@ export class OpenLogins {
   /** Holds the row of a login that is still open until the unit ends. */
   hold(contextId: string): Promise<boolean> {
     return this.contexts.proceed(contextId, 'IN_PROGRESS', this.clock.now());
+  }
+
+  /** Moves a login on that is still open. @returns whether it was */
+  proceed(contextId: string, outcome: Outcome): Promise<boolean> {
+    return this.contexts.proceed(contextId, outcome, this.clock.now());
   }
 
   /** Ends a login without success. */
@@ -38,8 +44,8 @@ export class OpenLogins {
     return this.transactions.countAttempt(contextId, transactionId, this.clock.now());
   }
 
-  consume(transactionId: string): Promise<boolean> {
-    return this.transactions.consume(transactionId, this.clock.now());
+  consume(transactionId: string, deviceBindDecision: boolean | null = null): Promise<boolean> {
+    return this.transactions.consume(transactionId, this.clock.now(), deviceBindDecision);
   }
 
   reject(transactionId: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import {
   NullableTimestamp,
   NullableVarchar,
   oneOf,
+  Sealed,
   Timestamp,
   Varchar,
 } from '../../database/columns.js';
@@ -36,7 +37,8 @@ export class OutgoingMail {
   kind!: string;
 
   /** What the composer makes the letter from; forgotten when the mail has ended. */
-  @NullableVarchar(512)
+  @Sealed()
+  @NullableVarchar(2048)
   reference!: string | null;
 
   @Varchar(16)

@@ -72,6 +72,21 @@ export class OutgoingMailRepository {
     return mail as ClaimedMail | undefined;
   }
 
+  /** Mails that wait, in the order of their ids. */
+  findWaiting(after: string, limit: number): Promise<OutgoingMail[]> {
+    const sql = `SELECT {columns} FROM mail_outbox WHERE status = 'PENDING' AND id > $1 ORDER BY id LIMIT ${limit}`;
+    return this.unitOfWork.entities(OutgoingMail, sql, [after]);
+  }
+
+  /** Ends a mail that waits, and forgets what it was to be made from. @returns false when it waits no more */
+  async discard(id: string, now: Date): Promise<boolean> {
+    const { affected } = await this.unitOfWork.query(
+      `UPDATE mail_outbox SET status = 'DISCARDED', ended_at = $2, reference = NULL WHERE id = $1 AND status = 'PENDING'`,
+      [id, now],
+    );
+    return affected === 1;
+  }
+
   /** Puts a mail back to wait. @returns false when the claim has been lost */
   async postpone({ id, claim }: ClaimedMail, nextAttemptAt: Date, reason: string): Promise<boolean> {
     const { affected } = await this.unitOfWork.query(

@@ -1,3 +1,4 @@
+import { isMailAddress } from '../../common/mail-address.js';
 import type { MailConfig } from '../../config/mail-config.js';
 import type { Letter } from './mail-composers.service.js';
 import { asHtml, asText } from './mail-layout.js';
@@ -6,11 +7,6 @@ import { templateFor, type TemplateValues } from './templates.js';
 
 /** Line breaks, other control characters, and those that turn the direction of writing. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-/** One address and nothing else: no list, no name, no comment, no quotes. */
-const ADDRESS = /^[^\s\p{Cc}@<>()[\]\\,;:"]+@[^\s\p{Cc}@<>()[\]\\,;:"]+$/u;
-/** RFC 5321 §4.5.3.1.3, without the angle brackets. */
-const LONGEST_ADDRESS = 254;
-
 const oneLine = (text: string) => text.replace(UNPRINTABLE, ' ').trim();
 
 function webAddress(name: string, value: string): string {
@@ -39,8 +35,7 @@ export function renderMail(
   { from, productName }: MailConfig,
 ): RenderedMail {
   const { to } = letter;
-  if (!ADDRESS.test(to) || to.length > LONGEST_ADDRESS)
-    throw new MailFailure('refused', 'the recipient is not an e-mail address');
+  if (!isMailAddress(to)) throw new MailFailure('refused', 'the recipient is not an e-mail address');
   const { language, template } = templateFor(letter.template, letter.locale);
   const content = template(valuesOf(letter, productName));
   const { subject, action } = content;

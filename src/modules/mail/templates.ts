@@ -80,6 +80,19 @@ const resetPassword: Template = (values) => ({
   ],
 });
 
+/** values: `link`, `expires_in_hours`, and where it is known `first_name` */
+const choosePassword: Template = (values) => ({
+  subject: `Choose your password for ${values.product}`,
+  greeting: greeting(values),
+  paragraphs: [
+    `Your e-mail address is confirmed. Somebody registered with it more than once, so that none of the passwords that were typed is taken. Please choose the one by which you will sign in to ${values.product}.`,
+  ],
+  action: { label: 'Choose a password', link: values.link('link') },
+  notes: [
+    `The link works once, within ${hours(values)}. After that, ask for a new password where you sign in.`,
+  ],
+});
+
 /** values: `when`, ready to read, and where they are known `link`, to set a new password, and `first_name` */
 const passwordChanged: Template = (values) => ({
   subject: `Your password for ${values.product} was changed`,
@@ -93,23 +106,42 @@ const passwordChanged: Template = (values) => ({
   notes: [],
 });
 
-/** values: `until`, ready to read, and where they are known `link`, to set a new password, and `first_name` */
-const accountLocked: Template = (values) => ({
-  subject: `Your account with ${values.product} is locked for a while`,
-  greeting: greeting(values),
-  paragraphs: [
-    `Somebody has typed a wrong password for your account with ${values.product} too often. To protect it, nobody can sign in until ${values.need('until')}.`,
-    'If this was you, wait until then, or set a new password, which lifts the lock.',
-    'If this was not you, your password has held. You need do nothing.',
-  ],
-  ...newPassword(values),
-  notes: [],
-});
+const LOCKED_PLACES: Readonly<Record<string, string>> = {
+  elsewhere: 'on a device from which you have not signed in before',
+  devices: 'on the devices from which you have signed in before',
+};
+
+/**
+ * values: `where`, elsewhere or devices, for a lock that is not everywhere; `until`, ready to read, for one that ends by
+ * itself; and where they are known `link`, to set a new password, and `first_name`
+ */
+const accountLocked: Template = (values) => {
+  const place = LOCKED_PLACES[values.optional('where') ?? ''];
+  const until = values.optional('until');
+  const how = [
+    ...(place === undefined ? [] : [place]),
+    until === undefined ? 'until the lock is lifted' : `until ${until}`,
+  ];
+  return {
+    subject: `Your account with ${values.product} is locked${until === undefined ? '' : ' for a while'}`,
+    greeting: greeting(values),
+    paragraphs: [
+      `Somebody has typed a wrong password for your account with ${values.product} too often. To protect it, nobody can sign in ${how.join(' ')}.`,
+      until === undefined
+        ? 'If this was you, set a new password, which lifts the lock, or ask our support.'
+        : 'If this was you, wait until then, or set a new password, which lifts the lock.',
+      'If this was not you, your password has held. You need do nothing.',
+    ],
+    ...newPassword(values),
+    notes: [],
+  };
+};
 
 const ENGLISH = {
   'verify-email': verifyEmail,
   'already-registered': alreadyRegistered,
   'reset-password': resetPassword,
+  'choose-password': choosePassword,
   'password-changed': passwordChanged,
   'account-locked': accountLocked,
 } satisfies Record<string, Template>;

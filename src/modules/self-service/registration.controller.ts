@@ -3,7 +3,6 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import { ApiErrors, KNOWN_CLIENTS_ONLY, TAKES_BODY } from '../../common/api-errors.js';
 import { AnyClient, RateLimited } from '../../common/route-marks.js';
 import { EmailVerificationService } from '../account/email-verification.service.js';
-import { RegistrationService } from '../account/registration.service.js';
 import {
   EmailDto,
   EmailVerifiedDto,
@@ -18,7 +17,6 @@ import { MailRequestsService } from './mail-requests.service.js';
 @Controller('auth')
 export class RegistrationController {
   constructor(
-    private readonly registrations: RegistrationService,
     private readonly verification: EmailVerificationService,
     private readonly mails: MailRequestsService,
   ) {}
@@ -30,7 +28,7 @@ export class RegistrationController {
   @ApiAcceptedResponse({ type: MailSentDto })
   @ApiErrors(TAKES_BODY, KNOWN_CLIENTS_ONLY, { 400: ['CIAM_E01_05_002'] })
   async register(@Body() body: RegisterDto): Promise<MailSentDto> {
-    await this.registrations.register({
+    await this.mails.register({
       email: body.email,
       password: body.password,
       givenName: body.given_name,

@@ -4,6 +4,7 @@ import { ApiErrors, TAKES_BEARER, TAKES_BODY } from '../../common/api-errors.js'
 import { CurrentPrincipal } from '../../common/current-principal.js';
 import type { Principal } from '../../common/principal.js';
 import { Authenticated } from '../../common/route-marks.js';
+import { actOf } from './act.js';
 import { EraseUserDto } from './dto/erasure.dto.js';
 import { UserErasureService } from './user-erasure.service.js';
 
@@ -28,6 +29,6 @@ export class ErasureController {
     @Param('cupid') cupid: string,
     @Body() { reason }: EraseUserDto,
   ): Promise<void> {
-    return this.erasures.erase(cupid, reason, principal.cupid);
+    return this.erasures.erase(actOf(principal, cupid), reason);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UserNotFound } from '../account/account.errors.js';
-import { AdministratorService } from '../account/administrator.service.js';
+import { type Act, AdministratorService } from '../account/administrator.service.js';
 import { ErasureService } from '../account/erasure.service.js';
 import { SignOutService } from '../auth-flow/sign-out.service.js';
 
@@ -14,10 +14,9 @@ export class UserErasureService {
   ) {}
 
   /** @throws {NotToYourself | NotAnAdministrator | UserNotFound} */
-  async erase(cupid: string, reason: string, administrator: string): Promise<void> {
-    const act = { by: administrator, cupid };
+  async erase(act: Act, reason: string): Promise<void> {
     this.administrators.demandAnother(act);
-    const isDone = await this.administrators.act(act, () => this.write(cupid, reason, administrator));
+    const isDone = await this.administrators.act(act, ({ userId }) => this.write(userId, reason, act.by));
     if (!isDone) throw new UserNotFound();
   }
 

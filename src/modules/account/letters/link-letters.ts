@@ -5,14 +5,16 @@ import { UnitOfWork } from '../../../database/unit-of-work.js';
 import { type Letter, MailComposers } from '../../mail/mail-composers.service.js';
 import { LinkMinted } from '../account.events.js';
 import type { TokenPurpose } from '../account-token.entity.js';
+import type { KnownUser } from '../known-user.js';
 import { addressee } from '../letter-queue.js';
+import { isUserId } from '../lookups.js';
 import { MailTokens } from '../mail-tokens.js';
 import type { User, UserStatus } from '../user.entity.js';
 import { UserRepository } from '../user.repository.js';
 
 interface Rule {
   readonly purpose: TokenPurpose;
-  readonly template: 'verify-email' | 'reset-password';
+  readonly template: 'verify-email' | 'reset-password' | 'choose-password';
   /** Who gets the link. */
   readonly statuses: readonly UserStatus[];
   /** What anybody else gets to whom the address belongs. */
@@ -31,6 +33,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     purpose: 'PASSWORD_RESET',
     template: 'reset-password',
     statuses: ['PENDING', 'ACTIVE', 'LOCKED'],
+  },
+  'first-password': {
+    purpose: 'PASSWORD_RESET',
+    template: 'choose-password',
+    statuses: ['ACTIVE', 'LOCKED'],
   },
 };
 
@@ -56,11 +63,18 @@ export class LinkLetters implements OnModuleInit {
 
   private compose(rule: Rule, reference: string): Promise<Letter | undefined> {
     return this.unitOfWork.run(async () => {
-      const user = (await this.users.findByName(addressee(reference), this.clock.now()))?.user;
+      const user = (await this.find(reference))?.user;
       if (!user?.email) return undefined;
       if (rule.statuses.includes(user.status)) return this.withLink(rule, user, user.email);
       return rule.otherwise && { to: user.email, template: rule.otherwise, values: {} };
     });
+  }
+
+  private find(reference: string): Promise<KnownUser | undefined> {
+    const now = this.clock.now();
+    return isUserId(reference)
+      ? this.users.findById(reference, now)
+      : this.users.findByName(addressee(reference), now);
   }
 
   private async withLink({ purpose, template }: Rule, user: User, to: string): Promise<Letter> {

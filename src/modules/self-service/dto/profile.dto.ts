@@ -1,10 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 import type { Profile } from '../../account/profile.service.js';
 import { NameField, PhoneField } from './fields.js';
 
 const STATUSES = ['PENDING', 'ACTIVE', 'LOCKED', 'DISABLED', 'DELETED'] as const;
 const KYC_STATUSES = ['NOT_STARTED', 'PENDING', 'VERIFIED', 'REJECTED', 'EXPIRED'] as const;
+
+/** What the column takes. */
+const LARGEST = 2_147_483_647;
 
 export class ProfilePhoneDto {
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 6 })
@@ -98,6 +101,7 @@ export class ProfileDto {
 
 export class ChangeProfileDto {
   @ApiProperty({ type: 'integer', minimum: 1, description: 'The `version` that the change was decided on' })
+  @Max(LARGEST)
   @Min(1)
   @IsInt()
   version!: number;
