@@ -1,4 +1,4 @@
-/** What the bench uses of packages and scripts that bring no types. */
+/** What the bench and the fault suite use of packages and scripts that bring no types. */
 
 declare module 'autocannon' {
   export interface LoadRequest {
@@ -41,8 +41,17 @@ declare module 'autocannon' {
 declare module '*/local-postgres.mjs' {
   export interface LocalPostgres {
     readonly url: string;
+    readonly port: number;
     readonly home: string;
+    ended(): Promise<void>;
+    stop(): Promise<void>;
   }
 
-  export function startPostgres(options: { readonly durable: boolean }): Promise<LocalPostgres>;
+  export interface LocalPostgresOptions {
+    readonly durable: boolean;
+    readonly dataDir?: string;
+    readonly port?: number;
+  }
+
+  export function startPostgres(options: LocalPostgresOptions): Promise<LocalPostgres>;
 }

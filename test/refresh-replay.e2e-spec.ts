@@ -93,6 +93,14 @@ describe('a refresh token that comes again', () => {
     expect(codeOf(await server.api.refresh(refreshTokenOf(second), HOME))).toEqual(THEFT);
   });
 
+  it('means theft long after it was rotated, although the clock was set back meanwhile', async () => {
+    const { first, second, sessionId } = await rotated();
+    server.clock.advance(-3600);
+    expect(codeOf(await server.api.refresh(first.refreshToken, HOME))).toEqual(THEFT);
+    await expectFamilyEnded(sessionId, second.body.access_token);
+    server.clock.advance(3600);
+  });
+
   it('does not extend the grace by coming in it', async () => {
     const { first, sessionId } = await rotated();
     server.clock.advance(GRACE - 1);

@@ -1,6 +1,7 @@
 import type { DataSourceOptions, MixedList } from 'typeorm';
 import type { EmbeddedConfig, PoolConfig, PostgresConfig } from '../config/app-config.js';
 import { SnakeCaseNames } from './snake-case.js';
+import { SurvivingClient } from './surviving-client.js';
 
 export type EntityList = MixedList<Function>; // eslint-disable-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type of an entity class
 
@@ -44,6 +45,7 @@ export function dataSourceOptions(
       maxUses: pool.maxUses,
       ...timeouts(pool),
       application_name: 'sallyport',
+      Client: SurvivingClient,
       // A unit's last statement and its COMMIT are one round trip.
       pipeline: true,
     },

@@ -2,9 +2,12 @@ import { randomInt } from 'node:crypto';
 
 const TWO_32 = 2 ** 32;
 
+export function newSeed(): number {
+  return process.env.SEED ? Number(process.env.SEED) : randomInt(TWO_32);
+}
+
 /** Mulberry32. The seed is new each time; SEED=… repeats a run. */
-export function seededRandom(): { readonly seed: number; readonly random: () => number } {
-  const seed = process.env.SEED ? Number(process.env.SEED) : randomInt(TWO_32);
+export function seededRandom(seed = newSeed()): { readonly seed: number; readonly random: () => number } {
   let state = seed;
   const random = () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -24,9 +24,9 @@ export async function until(what: string, condition: () => Promise<boolean> | bo
   }
 }
 
-function launch(env: ServerEnv): ChildProcess {
+function launch(env: ServerEnv, main: string): ChildProcess {
   if (!existsSync(MAIN)) throw new Error('dist/main.js is missing: npm run build makes it');
-  return spawn(process.execPath, ['--enable-source-maps', MAIN], {
+  return spawn(process.execPath, ['--enable-source-maps', main], {
     // Nothing of the developer's shell: port 0 lets the system choose a free one.
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -41,8 +41,8 @@ export class ServerProcess {
   private over = false;
   private readonly child: ChildProcess;
 
-  private constructor(env: ServerEnv) {
-    const child = launch(env);
+  private constructor(env: ServerEnv, main = MAIN) {
+    const child = launch(env, main);
     this.child = child;
     child.stdout?.on('data', (data: Buffer) => (this.output += data.toString()));
     child.stderr?.on('data', (data: Buffer) => (this.output += data.toString()));
@@ -57,9 +57,9 @@ export class ServerProcess {
     });
   }
 
-  /** A server that answers. @throws with what it printed, if it ends instead */
-  static async start(env: ServerEnv = {}): Promise<ServerProcess> {
-    const server = new ServerProcess(env);
+  /** A server that answers. @param main what is run in place of the server's own entry @throws with what it printed, if it ends instead */
+  static async start(env: ServerEnv = {}, main?: string): Promise<ServerProcess> {
+    const server = new ServerProcess(env, main);
     try {
       await until('the server answers', () => server.answers());
     } catch (error) {

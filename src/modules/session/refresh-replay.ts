@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { addSeconds, Clock } from '../../common/clock.js';
+import { Clock } from '../../common/clock.js';
 import { EventBus } from '../../common/event-bus.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
@@ -36,8 +36,10 @@ export class RefreshReplay {
   private isTwin({ rotatedAt, session }: TokenStanding, caller: Caller): boolean {
     const clientId = caller.clientId ?? this.config.http.defaultClientId;
     if (!rotatedAt || clientId !== session.clientId) return false;
-    const graceEnd = addSeconds(rotatedAt, this.config.lifetimes.refreshReuseGrace);
-    return this.clock.now().getTime() < graceEnd.getTime() && caller.userAgent === session.userAgent;
+    // Either way: a clock that was set back must not make a token good again that was rotated long ago.
+    const elapsedMs = Math.abs(this.clock.now().getTime() - rotatedAt.getTime());
+    const isRecent = elapsedMs < this.config.lifetimes.refreshReuseGrace * 1000;
+    return isRecent && caller.userAgent === session.userAgent;
   }
 
   private async repeat({ session, tokenId }: TokenStanding): Promise<IssuedTokens | undefined> {
