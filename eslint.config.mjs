@@ -3,7 +3,13 @@ import tseslint from 'typescript-eslint';
 
 const SOURCES = ['src/**/*.ts'];
 const SPECS = ['**/*.spec.ts', '**/*.e2e-spec.ts'];
-const TOOLS = ['test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'faults/**/*.ts', 'clients/*/{checks,examples}/**/*.ts'];
+const TOOLS = [
+  'test/**/*.ts',
+  'scripts/**/*.ts',
+  'bench/**/*.ts',
+  'faults/**/*.ts',
+  'clients/*/{checks,examples}/**/*.ts',
+];
 
 const RANDOM = 'random(UUID|Bytes|Int|Fill|FillSync)|getRandomValues';
 const DATABASE_CLOCK = '(Create|Update|Delete)DateColumn';

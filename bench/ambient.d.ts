@@ -45,6 +45,7 @@ declare module '*/local-postgres.mjs' {
     readonly home: string;
     ended(): Promise<void>;
     stop(): Promise<void>;
+    readonly log: string;
   }
 
   export interface LocalPostgresOptions {

@@ -11,6 +11,8 @@ export interface Database {
   readonly url: string;
   /** The server's first process; the others are its children. */
   readonly pid: number;
+  /** The file that it logs to. */
+  readonly log: string;
   /** Version and durability, for the report. */
   readonly description: string;
 }
@@ -41,6 +43,7 @@ export async function startDatabase(): Promise<Database> {
   const commit = await ask(url, 'SHOW synchronous_commit');
   return {
     url,
+    log: server.log,
     pid: parseInt(readFileSync(join(server.home, 'data/postmaster.pid'), 'utf8')),
     description: `PostgreSQL ${version}, fsync ${fsync}, synchronous_commit ${commit}`,
   };

@@ -24,7 +24,7 @@ const tenths = (value: number) => value.toFixed(1);
 const times = (value: number) => (Number.isFinite(value) ? `${value.toFixed(2)} ×` : '');
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
-function table(head: readonly string[], body: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], body: readonly (readonly string[])[]): string {
   const rule = head.map((_, index) => (index < 2 ? '---' : '---:'));
   return [head, rule, ...body].map(line).join('\n');
 }
@@ -83,11 +83,18 @@ export function describe({ results, startUp, roundTrips, database }: Report): st
 
 /** Puts the report in its place in docs/performance.md. */
 export async function write(report: string): Promise<void> {
-  const text = readFileSync(FILE, 'utf8');
-  const begin = text.indexOf(BEGIN);
-  const end = text.indexOf(END);
-  if (begin < 0 || end < begin)
-    throw new Error(`docs/performance.md has lost its marks: ${BEGIN} and ${END}`);
-  const parts = [text.slice(0, begin + BEGIN.length), report, text.slice(end)].join('\n\n');
-  writeFileSync(FILE, await format(parts, { ...(await resolveConfig(FILE)), filepath: FILE }));
+  await writeBetween(FILE, [BEGIN, END], report);
+}
+
+/** Replaces what stands between two marks of a document. */
+export async function writeBetween(
+  file: string,
+  [begin, end]: readonly [string, string],
+  report: string,
+): Promise<void> {
+  const text = readFileSync(file, 'utf8');
+  const [from, until] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || until < from) throw new Error(`${file} has lost its marks: ${begin} and ${end}`);
+  const parts = [text.slice(0, from + begin.length), report, text.slice(until)].join('\n\n');
+  writeFileSync(file, await format(parts, { ...(await resolveConfig(file)), filepath: file }));
 }

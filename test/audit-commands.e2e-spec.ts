@@ -12,7 +12,10 @@ jest.setTimeout(60_000);
 describe('npm run audit:seal and audit:verify', () => {
   it.each([SEAL, VERIFY])('%s says why an embedded database has nothing for it', async (script) => {
     const { code, output } = await runNode([script]);
-    expect([code, output]).toEqual([1, expect.stringContaining('The embedded database ends with this process')]);
+    expect([code, output]).toEqual([
+      1,
+      expect.stringContaining('The embedded database ends with this process'),
+    ]);
   });
 
   it.each([
