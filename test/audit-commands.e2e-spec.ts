@@ -73,7 +73,7 @@ onPostgres(
     it('finds nothing wrong where nothing is, and says what it looked at', async () => {
       const { code, output } = await verify('--head', head, '--from', '1', '--strict');
       expect(code).toBe(0);
-      expect(output).toMatch(/^1 seals, \d+ rows as they were sealed; 0 not sealed yet\.\nThe head is 1:/);
+      expect(output).toMatch(/^1 seal, \d+ rows as they were sealed; 0 not sealed yet\.\nThe head is 1:/);
     });
 
     it('takes months that were dropped on its word', async () => {

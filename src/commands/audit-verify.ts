@@ -60,7 +60,7 @@ function readOptions(args: readonly string[]): Options {
 
 function describe({ seals, rows, dropped, late, waiting, firstWaiting, unsealed, head }: Verdict): string[] {
   return [
-    `${seals} seals, ${rows} rows as they were sealed; ${unsealed} not sealed yet.`,
+    `${seals} ${seals === 1 ? 'seal' : 'seals'}, ${rows} rows as they were sealed; ${unsealed} not sealed yet.`,
     ...(dropped > 0
       ? [`${dropped} seals of months that were dropped; their rows are not there to compare.`]
       : []),

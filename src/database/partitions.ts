@@ -36,14 +36,14 @@ export class Partitions implements OnModuleInit {
     if (!this.exist) return;
     this.jobs.add({
       name: 'create-partitions',
-      description: `makes the partitions of the next ${MONTHS_AHEAD} months, and files rows that had missed theirs`,
+      description: `Makes the partitions of the next ${MONTHS_AHEAD} months, and files rows that had missed theirs`,
       everySeconds: HOUR,
       batch: (limit) => this.create(limit),
       due: () => this.sum((table) => this.missing(table)),
     });
     this.jobs.add({
       name: 'drop-partitions',
-      description: 'removes the months whose retention is over',
+      description: 'Removes the months whose retention is over',
       everySeconds: HOUR,
       batch: (limit) => this.drop(limit),
       due: () => this.sum((table) => this.removable(table)),

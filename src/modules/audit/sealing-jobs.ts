@@ -25,14 +25,14 @@ export class SealingJobs implements OnModuleInit {
     if (!this.config.audit.sealing) return;
     this.jobs.add({
       name: 'seal-audit',
-      description: 'seals the audit rows that have settled',
+      description: 'Seals the audit rows that have settled',
       everySeconds: 60,
       batch: (limit) => this.repeat(limit, (left) => this.sealing.seal(left)),
       due: () => this.sealing.due(),
     });
     this.jobs.add({
       name: 'seal-late-audit',
-      description: 'seals the audit rows that came after the seal of their time, and names them',
+      description: 'Seals the audit rows that came after the seal of their time, and names them',
       everySeconds: 900,
       batch: (limit) => this.repeat(limit, (left) => this.late.seal(left)),
       due: () => this.late.due(),

@@ -20,7 +20,7 @@ export class SiemJobs implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.add({
       name: 'purge-siem-outbox',
-      description: 'forgets which events the SIEM has taken, a day later',
+      description: 'Forgets which events the SIEM has taken, a day later',
       everySeconds: 300,
       batch: (limit) => this.backlog.purge(limit),
       due: () => this.backlog.countEnded(),
@@ -31,7 +31,7 @@ export class SiemJobs implements OnModuleInit {
   private send(): void {
     this.jobs.add({
       name: 'drain-siem-outbox',
-      description: 'sends audit events to the SIEM',
+      description: 'Sends audit events to the SIEM',
       everySeconds: 5,
       batch: (limit) => this.drain(limit),
       due: () => this.backlog.depth(),
