@@ -2,37 +2,15 @@ import { Injectable, Logger } from '@nestjs/common';
 import { addSeconds, Clock } from '../../common/clock.js';
 import { Random } from '../../common/random.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { AuditLog } from './audit-log.entity.js';
+import { AuditLogDto } from './dto/audit-log.dto.js';
 import { OutboxMessageRepository } from './outbox-message.repository.js';
-import { Siem, type SiemEvent, SiemFailure } from './siem.port.js';
+import { Siem, SiemFailure } from './siem.port.js';
 
 const LARGEST_BATCH = 100;
 /** Longer than sending may take; after it another process may take what its sender has died with. */
 const CLAIM_SECONDS = 120;
 const FIRST_WAIT_SECONDS = 5;
 const LONGEST_WAIT_SECONDS = 300;
-
-/** The column names of a row, which are those that reports and queries know. */
-function toEvent(row: AuditLog): SiemEvent {
-  return {
-    log_id: row.logId,
-    event_timestamp: row.eventTimestamp.toISOString(),
-    event_type: row.eventType,
-    event_category: row.eventCategory,
-    event_severity: row.eventSeverity,
-    event_outcome: row.eventOutcome,
-    context_id: row.contextId,
-    transaction_id: row.transactionId,
-    session_id: row.sessionId,
-    cupid: row.cupid,
-    correlation_id: row.correlationId,
-    ip_address: row.ipAddress,
-    user_agent: row.userAgent,
-    event_details: row.eventDetails,
-    error_code: row.errorCode,
-    error_message: row.errorMessage,
-  };
-}
 
 /** Sends what waits, oldest first and one batch at a time, whichever process does it. Nothing is ever given up. */
 @Injectable()
@@ -55,7 +33,7 @@ export class SiemDelivery {
     if (!(await this.claim(claim, sizeAfter(attempts, limit)))) return 0;
     const rows = await this.unitOfWork.read(() => this.messages.findClaimed(claim));
     try {
-      if (rows.length > 0) await this.siem.send(rows.map(toEvent));
+      if (rows.length > 0) await this.siem.send(rows.map((row) => AuditLogDto.of(row)));
     } catch (error) {
       await this.postpone(claim, attempts, error);
       return 0;
