@@ -5,15 +5,12 @@ import { memoryOf } from '../bench/process-cpu.js';
 export interface Sample {
   /** Resident memory, in megabytes. */
   readonly memory: number;
+  /** What of the heap is in use, in megabytes: rubbish too, until it is collected. */
+  readonly heap: number;
   /** Open files and sockets. */
   readonly handles: number;
   /** The 99th percentile of what the event loop was late by since the sample before, in milliseconds. */
   readonly lag: number;
-}
-
-async function lagOf(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return 1000 * Number(/^nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(text)?.[1]);
 }
 
 export async function takeSample({
@@ -23,7 +20,14 @@ export async function takeSample({
   readonly pid: number;
   readonly url: string;
 }): Promise<Sample> {
-  return { memory: memoryOf(pid), handles: readdirSync(`/proc/${pid}/fd`).length, lag: await lagOf(url) };
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const gauge = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  return {
+    memory: memoryOf(pid),
+    heap: gauge('nodejs_heap_size_used_bytes') / 2 ** 20,
+    handles: readdirSync(`/proc/${pid}/fd`).length,
+    lag: 1000 * gauge('nodejs_eventloop_lag_p99_seconds'),
+  };
 }
 
 export interface Trend {
@@ -31,9 +35,12 @@ export interface Trend {
   readonly late: number;
 }
 
+/** Right after a collection there is hardly more in use than what is alive. */
+export const lowest = (values: readonly number[]): number => Math.min(...values);
+
 /** The second quarter, when everything is warm, beside the last. */
-export function trendOf(samples: readonly Sample[], what: keyof Sample): Trend {
+export function trendOf(samples: readonly Sample[], what: keyof Sample, typical = median): Trend {
   const values = samples.map((sample) => sample[what]);
   const quarter = Math.floor(values.length / 4);
-  return { early: median(values.slice(quarter, 2 * quarter)), late: median(values.slice(3 * quarter)) };
+  return { early: typical(values.slice(quarter, 2 * quarter)), late: typical(values.slice(3 * quarter)) };
 }
