@@ -25,6 +25,7 @@ const TABLES = {
   memberships: 0,
   user_roles: 0,
   account_tokens: 0,
+  leases: 0,
   mail_outbox: 0,
   audit_seals: 0,
   outbox_messages: 0,
