@@ -44,6 +44,8 @@ export default {
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_PACKAGES.join('|')})/)`],
   // What hangs is found out; what waits for a busy machine is not a failure.
   testTimeout: 60_000,
+  // Each file leaves a server's worth of modules behind in its worker; a heap of gigabytes is slow to tidy.
+  workerIdleMemoryLimit: '1GB',
   setupFiles: ['<rootDir>/test/support/worker-env.cjs'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',

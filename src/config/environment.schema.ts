@@ -100,11 +100,12 @@ const VARIABLES = {
   DB_TLS_CA: certificates().optional(),
   DB_PREPARED_STATEMENTS: trueOrFalse().prefault('true'),
   MAINTENANCE_DATABASE_URL: connectionUrl().optional(),
-  MAINTENANCE_POOL_MAX: wholeNumber(1, 100).prefault('2'),
+  MAINTENANCE_POOL_MAX: wholeNumber(2, 100).prefault('2'),
 
   JOB_POLL_INTERVAL: duration({ min: 0, max: 3_600 }).optional(),
   JOB_TIME_BUDGET: duration({ max: 3_600 }).prefault('20s'),
-  JOB_BATCH_SIZE: wholeNumber(1, 10_000).prefault('500'),
+  // PostgreSQL takes 65 535 values with a statement, and a row that is told to the audit trail needs up to 23.
+  JOB_BATCH_SIZE: wholeNumber(1, 1_000).prefault('500'),
   LOGIN_RETENTION: duration({ min: 86_400, max: 315_360_000 }).prefault('90d'),
   SESSION_RETENTION: duration({ min: 86_400, max: 315_360_000 }).prefault('30d'),
 

@@ -43,6 +43,7 @@ export class Partitions implements OnModuleInit {
     });
     this.jobs.add({
       name: 'drop-partitions',
+      removes: true,
       description: 'Removes the months whose retention is over',
       everySeconds: HOUR,
       batch: (limit) => this.drop(limit),

@@ -62,9 +62,10 @@ export class OutboxMessageRepository {
     );
   }
 
+  /** Counted up to 10000. */
   async countWaiting(): Promise<number> {
     const { rows } = await this.unitOfWork.query(
-      'SELECT count(*) AS n FROM outbox_messages WHERE ended_at IS NULL',
+      'SELECT count(*) AS n FROM (SELECT 1 FROM outbox_messages WHERE ended_at IS NULL LIMIT 10000) waiting',
     );
     return Number(rows[0]?.n);
   }

@@ -30,10 +30,13 @@ export class SiemDelivery {
     const attempts = await this.unitOfWork.read(() => this.messages.findAttemptsOfFirst());
     if (attempts === undefined) return 0;
     const claim = this.random.uuid();
-    if (!(await this.claim(claim, sizeAfter(attempts, limit)))) return 0;
+    const claimed = await this.claim(claim, sizeAfter(attempts, limit));
+    if (claimed === 0) return 0;
     const rows = await this.unitOfWork.read(() => this.messages.findClaimed(claim));
     try {
-      if (rows.length > 0) await this.siem.send(rows.map((row) => AuditLogDto.of(row)));
+      // While a month is being made, its rows are out of the trail for a moment.
+      if (rows.length < claimed) throw new SiemFailure('not every event is in the trail now');
+      await this.siem.send(rows.map((row) => AuditLogDto.of(row)));
     } catch (error) {
       await this.postpone(claim, attempts, error);
       return 0;
@@ -41,10 +44,10 @@ export class SiemDelivery {
     return this.unitOfWork.runSingle(() => this.messages.end(claim, this.clock.now()));
   }
 
-  private async claim(claim: string, size: number): Promise<boolean> {
+  private claim(claim: string, size: number): Promise<number> {
     const now = this.clock.now();
     const until = addSeconds(now, CLAIM_SECONDS);
-    return (await this.unitOfWork.runSingle(() => this.messages.claim(claim, now, until, size))) > 0;
+    return this.unitOfWork.runSingle(() => this.messages.claim(claim, now, until, size));
   }
 
   private async postpone(claim: string, attempts: number, error: unknown): Promise<void> {

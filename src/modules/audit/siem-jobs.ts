@@ -1,10 +1,15 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
 import { Jobs } from '../../common/jobs.js';
 import { Meters } from '../../common/meters.js';
+import { Recent } from '../../common/recent.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import { SiemDelivery } from './siem-delivery.js';
 import { SiemBacklog } from './siem-backlog.js';
+
+/** However often somebody asks, the database is asked every few seconds. */
+const ASKED = { keepMs: 5_000, timeoutMs: 2_000 };
 
 /** Has waiting events sent, and forgets those that were. */
 @Injectable()
@@ -14,6 +19,7 @@ export class SiemJobs implements OnModuleInit {
     private readonly meters: Meters,
     private readonly delivery: SiemDelivery,
     private readonly backlog: SiemBacklog,
+    private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -36,13 +42,14 @@ export class SiemJobs implements OnModuleInit {
       batch: (limit) => this.drain(limit),
       due: () => this.backlog.depth(),
     });
-    this.meters.gauge('sallyport_siem_outbox_depth', 'Audit events that wait to be sent to the SIEM', () =>
-      this.backlog.depth(),
-    );
+    const depth = new Recent(this.clock, () => this.backlog.depth(), ASKED);
+    const help = 'Audit events that wait to be sent to the SIEM, counted up to 10000';
+    this.meters.gauge('sallyport_siem_outbox_depth', help, () => depth.get());
+    const age = new Recent(this.clock, () => this.backlog.ageSeconds(), ASKED);
     this.meters.gauge(
       'sallyport_siem_outbox_age_seconds',
       'Age of the oldest audit event that waits to be sent to the SIEM',
-      () => this.backlog.ageSeconds(),
+      () => age.get(),
     );
   }
 

@@ -17,8 +17,9 @@ export interface RunReport {
   readonly error?: unknown;
 }
 
-/** Seconds until a run that was not finished goes on. */
+/** Seconds until a run that was not finished goes on, and at most until one that failed is tried again. */
 const SOON = 1;
+const RETRY = 60;
 
 /** Runs jobs, each in one server at a time, on the pool of maintenance. */
 @Injectable()
@@ -77,7 +78,9 @@ export class JobsService {
     const { outcome, error } = await attempt(() => this.as(job, () => run.go()));
     const seconds = (performance.now() - began) / 1000;
     this.meters.note({ job: job.name, outcome, rows: run.rows, seconds }, this.clock.now());
-    const pause = outcome === 'UNFINISHED' ? SOON : job.everySeconds;
+    const pause = { UNFINISHED: SOON, FAILED: Math.min(RETRY, job.everySeconds), DONE: job.everySeconds }[
+      outcome
+    ];
     const nextRunAt = addSeconds(this.clock.now(), pause);
     const isOurs = await lease.giveBack({ outcome, rows: run.rows, nextRunAt }, job.removes === true);
     return { outcome: isOurs ? outcome : 'LOST', rows: run.rows, error };

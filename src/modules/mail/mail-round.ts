@@ -37,10 +37,21 @@ export class MailRound {
     this.stopped = true;
   }
 
-  /** Goes on until nothing is due, or the mail server cannot be reached. @throws when the database fails */
-  async go(): Promise<void> {
-    for (let due = await this.findDue(); due.length > 0; due = await this.findDue()) await this.send(due);
+  /**
+   * Goes on until nothing is due, the mail server cannot be reached, or `limit` mails or a few more have been seen to.
+   * @returns how many have; fewer than `limit` when it was not that which ended it
+   * @throws when the database fails
+   */
+  async go(limit = Infinity): Promise<number> {
+    let seen = 0;
+    while (seen < limit) {
+      const due = await this.findDue();
+      if (due.length === 0) break;
+      seen += due.length;
+      await this.send(due);
+    }
     await this.reportStrangers();
+    return seen;
   }
 
   private get mayGoOn(): boolean {

@@ -3,7 +3,7 @@ import { addSeconds, Clock } from '../../common/clock.js';
 import { Jobs } from '../../common/jobs.js';
 import { RowJobs } from '../../database/row-jobs.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { MailDispatcher } from './mail-dispatcher.service.js';
+import { MailRound } from './mail-round.js';
 import { OutgoingMailRepository } from './outgoing-mail.repository.js';
 
 /** Seconds for which a mail is kept after its end. */
@@ -17,7 +17,7 @@ export class MailJobs implements OnModuleInit {
     private readonly rows: RowJobs,
     private readonly unitOfWork: UnitOfWork,
     private readonly mails: OutgoingMailRepository,
-    private readonly dispatcher: MailDispatcher,
+    private readonly round: MailRound,
     private readonly clock: Clock,
   ) {}
 
@@ -27,11 +27,8 @@ export class MailJobs implements OnModuleInit {
       description: 'Sends the mails that are due',
       everySeconds: 60,
       asServer: true,
-      batch: async () => {
-        const before = await this.countDue();
-        await this.dispatcher.drain();
-        return Math.max(0, before - (await this.countDue()));
-      },
+      // By itself, and not by the dispatcher, which goes on as long as new mails come.
+      batch: (limit) => this.round.go(limit),
       due: () => this.countDue(),
     });
     this.rows.add({
