@@ -6,6 +6,11 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 const JEST = [join(ROOT, 'node_modules/jest/bin/jest.js'), '--maxWorkers=2'];
+/** What needs no database, or brings the embedded one along, has been shown on the first engine. */
+const WITH_A_DATABASE = [
+  '--testRegex=\\.e2e-spec\\.ts$',
+  '--testPathIgnorePatterns=/test/(testing-|client-package)',
+];
 const args = process.argv.slice(2);
 const chosen = args.find((arg) => arg.startsWith('--db='))?.slice('--db='.length);
 const filters = args.filter((arg) => !arg.startsWith('--db='));
@@ -21,8 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 function jest(database, report) {
   console.log(`\nTests on ${database}`);
-  // What needs no database has been shown on the first.
-  const files = database === 'postgres' ? ['--testRegex=\\.e2e-spec\\.ts$'] : [];
+  const files = database === 'postgres' ? WITH_A_DATABASE : [];
   running = spawn(process.execPath, [...JEST, ...files, '--json', `--outputFile=${report}`, ...filters], {
     cwd: ROOT,
     env: { ...process.env, DB: database },
