@@ -8,12 +8,13 @@ import { usesPostgres } from './support/test-config.js';
 
 /** A job whose batches are told what to return, and that waits where it is told to. */
 class Errand implements Job {
-  readonly name = 'errand';
   readonly description = 'For tests';
   readonly everySeconds = 60;
   runs = 0;
   results: number[] = [];
   during: () => Promise<void> = () => Promise.resolve();
+
+  constructor(readonly name = 'errand') {}
 
   async batch(): Promise<number> {
     this.runs += 1;
@@ -142,6 +143,23 @@ describe('a job with a lease', () => {
     );
     expect(leases.map(({ name }) => name)).toEqual(service().all.map(({ name }) => name));
     expect(await service().findDue()).toEqual([]);
+  });
+
+  it('is taken over in the round that is under way when its server is killed', async () => {
+    const taken = new Errand('taken over');
+    server.app.get(Jobs).add(taken);
+    await service().runIfDue(taken);
+    server.clock.advance(60);
+    await server.rows.execute(
+      `UPDATE leases SET holder = 'killed', expires_at = $1 WHERE name = 'taken over'`,
+      [new Date(server.clock.now().getTime() + 30_000)],
+    );
+    errand.during = () => {
+      server.clock.advance(31);
+      return Promise.resolve();
+    };
+    await server.app.get(JobScheduler).tick();
+    expect(taken.runs).toBe(2);
   });
 
   const onPostgres = usesPostgres ? it : it.skip;

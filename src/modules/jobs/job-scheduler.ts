@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Job } from '../../common/jobs.js';
 import { RequestContext } from '../../common/request-context.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
@@ -54,11 +55,10 @@ export class JobScheduler implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async runDue(): Promise<void> {
     try {
-      for (const job of await this.jobs.findDue()) {
-        if (this.isStopped) return;
-        const { outcome, error } = await this.jobs.runIfDue(job);
-        if (outcome === 'FAILED') this.logger.error(`The job ${job.name} failed; it is tried again`, error);
-        if (outcome === 'LOST') this.logger.warn(`The job ${job.name} was taken over by another server`);
+      const seen = new Set<string>();
+      for (let job = await this.next(seen); job; job = await this.next(seen)) {
+        seen.add(job.name);
+        await this.runOne(job);
       }
       if (this.isBroken) this.logger.warn('Jobs can be run again');
       this.isBroken = false;
@@ -66,5 +66,17 @@ export class JobScheduler implements OnApplicationBootstrap, BeforeApplicationSh
       if (!this.isBroken) this.logger.error('Jobs cannot be run now', error);
       this.isBroken = true;
     }
+  }
+
+  /** Asked anew each time: while one job ran, the server of another may have been killed. */
+  private async next(seen: ReadonlySet<string>): Promise<Job | undefined> {
+    if (this.isStopped) return undefined;
+    return (await this.jobs.findDue()).find(({ name }) => !seen.has(name));
+  }
+
+  private async runOne(job: Job): Promise<void> {
+    const { outcome, error } = await this.jobs.runIfDue(job);
+    if (outcome === 'FAILED') this.logger.error(`The job ${job.name} failed; it is tried again`, error);
+    if (outcome === 'LOST') this.logger.warn(`The job ${job.name} was taken over by another server`);
   }
 }

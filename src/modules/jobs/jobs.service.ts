@@ -43,7 +43,7 @@ export class JobsService {
     return this.jobs.find(name);
   }
 
-  /** The jobs whose time has come, as far as the table tells; another server may be faster. @throws when the database fails */
+  /** The jobs whose time has come, what has waited longest first; another server may be faster. @throws when the database fails */
   findDue(): Promise<Job[]> {
     return this.leases.findDue(this.jobs.all);
   }

@@ -33,11 +33,16 @@ export class LeaseKeeper {
     this.holder = `${hostname().slice(0, 80)}/${process.pid}/${random.hex(4)}`;
   }
 
+  /** Jobs whose time has come, what has waited longest first. Whether a server is running one shows when it is taken. */
   async findDue(jobs: readonly Job[]): Promise<Job[]> {
     const now = this.clock.now();
     const leases = await this.unitOfWork.maintain(() => this.unitOfWork.read(() => this.leases.findAll()));
     const byName = new Map(leases.map((lease) => [lease.name, lease]));
-    return jobs.filter((job) => isDue(byName.get(job.name), job.everySeconds, now));
+    return jobs
+      .map((job) => ({ job, since: dueSince(byName.get(job.name), job.everySeconds, now) }))
+      .filter(({ since }) => since <= now.getTime())
+      .sort((a, b) => a.since - b.since)
+      .map(({ job }) => job);
   }
 
   /** @returns undefined when the job is not due or another server has it */
@@ -77,13 +82,9 @@ export class LeaseKeeper {
   }
 }
 
-function isDue(lease: Lease | undefined, everySeconds: number, now: Date): boolean {
-  if (!lease) return true;
+/** In milliseconds since the epoch; 0 for a job that never ran. */
+function dueSince(lease: Lease | undefined, everySeconds: number, now: Date): number {
   // Beyond what this job is ever put off for: written by a clock that was ahead.
-  const isSane = lease.nextRunAt <= addSeconds(now, 2 * everySeconds);
-  const isFree =
-    lease.expiresAt === null ||
-    lease.expiresAt <= now ||
-    lease.expiresAt > addSeconds(now, 2 * LEASE_SECONDS);
-  return isFree && (lease.nextRunAt <= now || !isSane);
+  if (!lease || lease.nextRunAt > addSeconds(now, 2 * everySeconds)) return 0;
+  return lease.nextRunAt.getTime();
 }
