@@ -14,22 +14,10 @@ const swc = (overrides = {}) => [
   },
 ];
 
-/** Packages that Jest must compile to CommonJS: they are ESM only, or CommonJS that calls `import()`. */
-const ESM_PACKAGES = [
-  '@nestjs',
-  '@opentelemetry/otlp-exporter-base',
-  '@fastify/cookie',
-  'light-my-request',
-  'jose',
-  'cookie',
-  'content-disposition',
-  'file-type',
-  'uuid',
-];
-
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/jest-environment.cjs',
+  runtime: '<rootDir>/test/support/jest-runtime.cjs',
   roots: ['<rootDir>/test', '<rootDir>/src'],
   testRegex: '\\.(e2e-spec|spec)\\.ts$',
   moduleFileExtensions: ['js', 'ts', 'mjs', 'json', 'node'],
@@ -41,10 +29,9 @@ export default {
     '^.+\\.ts$': swc(),
     '^.+\\.m?js$': swc({ jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } } }),
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${ESM_PACKAGES.join('|')})/)`],
   // What hangs is found out; what waits for a busy machine is not a failure.
   testTimeout: 60_000,
-  // Each file leaves a server's worth of modules behind in its worker; a heap of gigabytes is slow to tidy.
+  // What test files leave behind in their worker adds up; a heap of gigabytes is slow to tidy.
   workerIdleMemoryLimit: '1GB',
   setupFiles: ['<rootDir>/test/support/worker-env.cjs'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',

@@ -14,7 +14,7 @@ const START_MS = 60_000;
 const ATTEMPTS = 3;
 
 const PRIVATE = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
-const CARELESS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const CARELESS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=256MB'];
 const ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
 
 /**
@@ -123,17 +123,19 @@ async function startServer(place, wantedPort) {
 async function findPlace({ dataDir, durable }) {
   const user = serverUser();
   const scratch = homes.scratchFolder(user);
-  await homes.removeAbandonedHomes(user, scratch);
+  const memory = homes.memoryFolder(user);
+  for (const folder of [scratch, memory]) if (folder) await homes.removeAbandonedHomes(user, folder);
   const native = findBinaries(user, scratch);
   const keep = dataDir !== undefined;
-  const home = keep ? homes.lastingHome(dataDir, user, scratch) : homes.temporaryHome(user, scratch);
+  const temporary = (!durable && memory) || scratch;
+  const home = keep ? homes.lastingHome(dataDir, user, scratch) : homes.temporaryHome(user, temporary);
   await homes.takeOver(home, user);
   return { user, native, home, keep, durable };
 }
 
 /**
  * Without `dataDir` the data is temporary and goes with the server, which stops when this process ends, in whatever
- * way. `durable: false` is for tests: fast, and lost with the machine's power.
+ * way. `durable: false` is for tests: fast, in memory where there is room, and lost with the machine's power.
  */
 export async function startPostgres({ dataDir, port: wantedPort, durable = false } = {}) {
   const place = await findPlace({ dataDir, durable });

@@ -8,6 +8,7 @@ import {
   readFileSync,
   readdirSync,
   rmdirSync,
+  statfsSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,6 +16,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { canEnter, runAs } from './server-user.mjs';
 
 const TEMPORARY = 'sallyport-pg-';
+const MEMORY = '/dev/shm';
+/** Bytes; in containers there is often hardly any. */
+const MEMORY_NEEDED = 2 * 1024 ** 3;
 const SETUP_MS = 60_000;
 const SHUTDOWN_MS = 10_000;
 const STOPPING_MS = 3_000;
@@ -35,6 +39,13 @@ export function scratchFolder(user) {
   const folder = [tmpdir(), '/tmp', '/var/tmp'].find((candidate) => canEnter(user, candidate));
   if (!folder) throw new Error('There is no temporary folder that PostgreSQL can use: set TMPDIR');
   return folder;
+}
+
+/** Where files never reach a disk, if there is such a place and it is roomy: databases come and go there many times faster. */
+export function memoryFolder(user) {
+  if (!existsSync(MEMORY)) return undefined;
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return bavail * bsize >= MEMORY_NEEDED && canEnter(user, MEMORY) ? MEMORY : undefined;
 }
 
 export function temporaryHome(user, scratch) {

@@ -94,7 +94,9 @@ export class SealLab {
   }
 
   private async switchOffTriggers(): Promise<void> {
-    if (usesPostgres) await this.server.rows.execute('ALTER TABLE audit_logs DISABLE TRIGGER ALL');
+    if (!usesPostgres) return;
+    for (const table of ['audit_logs', 'audit_seals'])
+      await this.server.rows.execute(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
   }
 
   private publish(number: number): Promise<void> {

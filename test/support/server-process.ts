@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const MAIN = join(process.cwd(), 'dist/main.js');
 const PAUSE_MS = 20;
-const READY_MS = 60_000;
+const READY_MS = 50_000;
 const LISTENS = /listens on (http:\S+)/;
 
 export type ServerEnv = Readonly<Record<string, string>>;
