@@ -67,6 +67,19 @@ onPostgres('the audit trail, against its own owner', () => {
     await owner.query('RESET session_replication_role');
   });
 
+  it('has the seals behind it too', async () => {
+    await owner.query(
+      `INSERT INTO audit_seals (sequence_number, after_timestamp, after_log_id, through_timestamp, through_log_id, row_count,
+                                digests, digests_hash, previous_hash, seal_hash, signature, key_id, sealed_at)
+       SELECT 1, now(), gen_random_uuid(), now(), gen_random_uuid(), 1, '', '', '', '', '', '', now()`,
+    );
+    await owner.query('SET session_replication_role = replica');
+    await refused('UPDATE audit_seals SET row_count = 2');
+    await refused('DELETE FROM audit_seals');
+    await refused('TRUNCATE audit_seals');
+    await owner.query('RESET session_replication_role');
+  });
+
   it('stands on a partition that somebody adds', async () => {
     await owner.query(
       `CREATE TABLE audit_logs_late PARTITION OF audit_logs FOR VALUES FROM ('2040-01-01') TO ('2040-02-01')`,

@@ -139,6 +139,8 @@ export interface JobConfig {
   readonly budgetMs: number;
   /** Rows that one batch changes at most. */
   readonly batchSize: number;
+  /** How far ahead of the database's clock a server may be that runs jobs; 0: they are not compared. */
+  readonly clockToleranceMs: number;
 }
 
 /** How long rows are kept, in seconds. */

@@ -106,6 +106,7 @@ const VARIABLES = {
   JOB_TIME_BUDGET: duration({ max: 3_600 }).prefault('20s'),
   // PostgreSQL takes 65 535 values with a statement, and a row that is told to the audit trail needs up to 23.
   JOB_BATCH_SIZE: wholeNumber(1, 1_000).prefault('500'),
+  JOB_CLOCK_TOLERANCE: duration({ min: 0, max: 3_600 }).optional(),
   LOGIN_RETENTION: duration({ min: 86_400, max: 315_360_000 }).prefault('90d'),
   SESSION_RETENTION: duration({ min: 86_400, max: 315_360_000 }).prefault('30d'),
 

@@ -7,6 +7,8 @@ export interface Dialect {
   readonly timestampType: string;
   /** What a SELECT ends with that picks rows for a batch: rows that somebody is changing are left to the next one. */
   readonly skipLocked: string;
+  /** A query for the database's own clock, or none where it has that of the process. */
+  readonly clockQuery: string | undefined;
   /** A timestamp's day in UTC, as `YYYY-MM-DD`. */
   readonly utcDay: (column: string) => string;
   /** The seconds from one timestamp to a later one, to the millisecond. */
@@ -16,6 +18,7 @@ export interface Dialect {
 const SQLITE: Dialect = {
   timestampType: 'text',
   skipLocked: '',
+  clockQuery: undefined,
   utcDay: (column) => `substr(${column}, 1, 10)`,
   secondsBetween: (earlier, later) => `ROUND((julianday(${later}) - julianday(${earlier})) * 86400, 3)`,
 };
@@ -23,6 +26,7 @@ const SQLITE: Dialect = {
 const POSTGRESQL: Dialect = {
   timestampType: 'timestamptz(3)',
   skipLocked: 'FOR UPDATE SKIP LOCKED',
+  clockQuery: 'SELECT clock_timestamp() AS now',
   utcDay: (column) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
   secondsBetween: (earlier, later) => `EXTRACT(EPOCH FROM (${later} - ${earlier}))`,
 };

@@ -20,6 +20,7 @@ import { MakeAuditAppendOnly1735689600018 } from './1735689600018-make-audit-app
 import { ManagePartitions1735689600019 } from './1735689600019-manage-partitions.js';
 import { NoteImportsAndSealLetters1735689600020 } from './1735689600020-note-imports-and-seal-letters.js';
 import { IndexTokensForJobs1735689600021 } from './1735689600021-index-tokens-for-jobs.js';
+import { MakeSealsAppendOnly1735689600022 } from './1735689600022-make-seals-append-only.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   ManagePartitions1735689600019,
   NoteImportsAndSealLetters1735689600020,
   IndexTokensForJobs1735689600021,
+  MakeSealsAppendOnly1735689600022,
 ];

@@ -130,13 +130,21 @@ export class VerificationService {
       return undefined;
     }
     const found = await this.ranges.check(rangeOf(seal), [seal, ...supplements]);
+    if (found.fault) return this.unlessDropped(seal, run, found.fault);
     tally.rows += found.sealed;
     tally.waiting += found.strangers;
     tally.firstWaiting ??= found.firstStranger;
-    if (found.fault) return found.fault;
     const mayWait = seal.sealedAt > addSeconds(this.clock.now(), -LATE_SECONDS);
     if (found.strangers === 0 || mayWait) return undefined;
     return `The row ${found.firstStranger} was inserted after its time had been sealed (seal ${seal.sequenceNumber}).`;
+  }
+
+  /** Retention may have taken the month while its rows were read. */
+  private async unlessDropped(seal: AuditSeal, run: Run, fault: string): Promise<string | undefined> {
+    const firstRow = await this.trail.findFirst();
+    if (!this.wasDropped(seal, { ...run, firstRow })) return fault;
+    run.tally.dropped += 1;
+    return undefined;
   }
 
   /** Retention takes whole months from the beginning: nothing of before is there any more. */

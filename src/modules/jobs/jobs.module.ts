@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { ClockCheck } from './clock-check.js';
 import { JobMeters } from './job-meters.js';
 import { JobScheduler } from './job-scheduler.js';
 import { JobsService } from './jobs.service.js';
@@ -8,7 +9,7 @@ import { LeaseRepository } from './lease.repository.js';
 
 @Module({
   imports: [ScheduleModule.forRoot({ cronJobs: false, intervals: false, timeouts: false })],
-  providers: [LeaseRepository, LeaseKeeper, JobMeters, JobsService, JobScheduler],
+  providers: [LeaseRepository, ClockCheck, LeaseKeeper, JobMeters, JobsService, JobScheduler],
   exports: [JobsService],
 })
 export class JobsModule {}

@@ -5,6 +5,7 @@ import { EventBus } from '../../common/event-bus.js';
 import type { Job } from '../../common/jobs.js';
 import { Random } from '../../common/random.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import { ClockCheck } from './clock-check.js';
 import { RowsRemoved } from './jobs.events.js';
 import type { Lease } from './lease.entity.js';
 import { type Ended, LEASE_SECONDS, LeaseRepository } from './lease.repository.js';
@@ -28,6 +29,7 @@ export class LeaseKeeper {
     private readonly leases: LeaseRepository,
     private readonly events: EventBus,
     private readonly clock: Clock,
+    private readonly clockCheck: ClockCheck,
     random: Random,
   ) {
     this.holder = `${hostname().slice(0, 80)}/${process.pid}/${random.hex(4)}`;
@@ -45,8 +47,9 @@ export class LeaseKeeper {
       .map(({ job }) => job);
   }
 
-  /** @returns undefined when the job is not due or another server has it */
+  /** @returns undefined when the job is not due or another server has it @throws when this server's clock is far ahead */
   async take(name: string, everySeconds: number): Promise<HeldLease | undefined> {
+    await this.clockCheck.pass();
     const turn = { name, holder: this.holder, now: this.clock.now(), everySeconds };
     if (!(await this.change(() => this.leases.take(turn)))) return undefined;
     let timer: NodeJS.Timeout | undefined;

@@ -1,0 +1,63 @@
+import { type Job, Jobs } from '../src/common/jobs.js';
+import { JobScheduler } from '../src/modules/jobs/job-scheduler.js';
+import { JobsService } from '../src/modules/jobs/jobs.service.js';
+import { createTestServer, type TestServer } from './support/create-app.js';
+import { usesPostgres } from './support/test-config.js';
+
+class Errand implements Job {
+  readonly name = 'errand';
+  readonly description = 'For tests';
+  readonly everySeconds = 60;
+  runs = 0;
+
+  batch(): Promise<number> {
+    this.runs += 1;
+    return Promise.resolve(0);
+  }
+
+  due(): Promise<number> {
+    return Promise.resolve(0);
+  }
+}
+
+// The embedded database has the clock of its process.
+const onPostgres = usesPostgres ? describe : describe.skip;
+
+onPostgres('jobs, by a server whose clock is ahead of the database', () => {
+  let server: TestServer;
+  let errand: Errand;
+
+  const open = async (tolerance: string) => {
+    server = await createTestServer({ env: { JOB_CLOCK_TOLERANCE: tolerance } });
+    errand = new Errand();
+    server.app.get(Jobs).add(errand);
+  };
+  /** In seconds, from the clock that the database has as well. */
+  const setAhead = (seconds: number) =>
+    server.clock.advance((Date.now() - server.clock.now().getTime()) / 1000 + seconds);
+  const runNow = () => server.app.get(JobsService).runNow(errand);
+
+  afterEach(() => server.close());
+
+  it('are not run, neither when they are due nor when they are asked for, until it is right', async () => {
+    await open('1m');
+    setAhead(120);
+    await expect(runNow()).rejects.toThrow(
+      /^the clock of this machine is 1[12]\d s ahead of the database's/,
+    );
+    await server.app.get(JobScheduler).tick();
+    expect([errand.runs, await server.rows.count('leases')]).toEqual([0, 0]);
+    setAhead(0);
+    expect(await runNow()).toMatchObject({ outcome: 'DONE' });
+  });
+
+  it.each([
+    ['is only a little ahead', '10m', 300],
+    ['is behind', '1m', -7_200],
+    ['is not compared', '0', 7_200],
+  ])('are run when it %s', async (_, tolerance, seconds) => {
+    await open(tolerance);
+    setAhead(seconds);
+    expect(await runNow()).toMatchObject({ outcome: 'DONE' });
+  });
+});
