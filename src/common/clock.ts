@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 
+/** Milliseconds by which the system's clock may be set back without anybody noticing: adjusted, not corrected. */
+const ADJUSTED_MS = 10_000;
+
 /** The only source of the current time. Tests and the simulator put a clock of their own in its place. */
 @Injectable()
 export class Clock {
+  private latest = 0;
+
+  /** Stands still for as long as the system's clock was set back by; nothing ends before it began for the sake of some seconds. */
   now(): Date {
-    return new Date();
+    const system = Date.now();
+    const setBackBy = this.latest - system;
+    if (setBackBy <= 0 || setBackBy > ADJUSTED_MS) this.latest = system;
+    return new Date(this.latest);
   }
 }
 
