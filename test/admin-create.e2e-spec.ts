@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
+import { createAdmin } from '../src/commands/admin-create.js';
 import { addUser, createAccountServer, DATABASE_PEOPLE, IN_CLEAR } from './support/accounts.js';
 import type { TestServer } from './support/create-app.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
+import { runHere } from './support/run-command.js';
 import type { Ran } from './support/run-node.js';
 import { SIMULATED, usesPostgres } from './support/test-config.js';
 
 const GOOD = 'canary tangle quartz lemon';
 const SCRIPT = 'scripts/admin-create.mjs';
 
-function create(args: readonly string[], env: Readonly<Record<string, string>>, input = ''): Promise<Ran> {
+function create(args: readonly string[], env: Readonly<Record<string, string>>, input: string): Promise<Ran> {
   const child = spawn(process.execPath, [SCRIPT, ...args], { env: { PATH: process.env.PATH, ...env } });
   let output = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));
@@ -22,9 +24,6 @@ function create(args: readonly string[], env: Readonly<Record<string, string>>, 
   });
 }
 
-// Each run starts a process, on machines that are busy with other tests.
-jest.setTimeout(60_000);
-
 // The command and the server look at one database from two processes.
 const onPostgres = usesPostgres ? describe : describe.skip;
 
@@ -34,7 +33,7 @@ onPostgres('npm run admin:create, on PostgreSQL (an embedded database ends with 
   let env: Readonly<Record<string, string>>;
   let first: Ran;
 
-  const run = (args: readonly string[], input?: string) => create(args, env, input);
+  const run = (args: readonly string[], input?: string) => runHere(createAdmin, args, env, input);
   const login = (username: string, password: string) => server.api.login(username, { password });
   const rolesOf = (token: string): string[] =>
     JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).roles;
@@ -50,8 +49,9 @@ onPostgres('npm run admin:create, on PostgreSQL (an embedded database ends with 
   beforeAll(async () => {
     database = await createTestDatabase();
     env = { USE_MOCK_DB: 'false', DATABASE_URL: database.url, ...SIMULATED, ...DATABASE_PEOPLE };
-    first = await run(
+    first = await create(
       ['--email', 'Ann@example.test', '--username', 'ann', '--given-name', 'Ann', '--password-stdin'],
+      env,
       `${GOOD}\n`,
     );
     server = await createAccountServer({ databaseUrl: database.url, env: IN_CLEAR });

@@ -1,17 +1,19 @@
 import { createPublicKey } from 'node:crypto';
+import { sealAudit } from '../src/commands/audit-seal.js';
+import { verifyAudit } from '../src/commands/audit-verify.js';
+import { type Command, runHere } from './support/run-command.js';
 import { type Ran, runNode } from './support/run-node.js';
 import { newKeyPair, pemOf, SEAL_KEY, SealLab } from './support/seal-lab.js';
 import { SIMULATED, usesPostgres } from './support/test-config.js';
 
 const SEAL = 'scripts/audit-seal.mjs';
 const VERIFY = 'scripts/audit-verify.mjs';
-
-// Each run starts a process, on machines that are busy with other tests.
-jest.setTimeout(60_000);
+const SEALING: [string, Command] = ['audit:seal', sealAudit];
+const VERIFYING: [string, Command] = ['audit:verify', verifyAudit];
 
 describe('npm run audit:seal and audit:verify', () => {
-  it.each([SEAL, VERIFY])('%s says why an embedded database has nothing for it', async (script) => {
-    const { code, output } = await runNode([script]);
+  it.each([SEALING, VERIFYING])('%s says why an embedded database has nothing for it', async (_, command) => {
+    const { code, output } = await runHere(command, []);
     expect([code, output]).toEqual([
       1,
       expect.stringContaining('The embedded database ends with this process'),
@@ -19,15 +21,15 @@ describe('npm run audit:seal and audit:verify', () => {
   });
 
   it.each([
-    [SEAL, ['--all']],
-    [VERIFY, ['--head', '7']],
-    [VERIFY, ['--head', `0:${'a'.repeat(64)}`]],
-    [VERIFY, ['--from', '0']],
-    [VERIFY, ['--dropped-before', '2025-13']],
-    [VERIFY, ['--quick']],
-    [VERIFY, ['seal 7']],
-  ])('%s does not guess what %j means', async (script, args) => {
-    const { code, output } = await runNode([script, ...args]);
+    ['audit:seal', ['--all'], sealAudit],
+    ['audit:verify', ['--head', '7'], verifyAudit],
+    ['audit:verify', ['--head', `0:${'a'.repeat(64)}`], verifyAudit],
+    ['audit:verify', ['--from', '0'], verifyAudit],
+    ['audit:verify', ['--dropped-before', '2025-13'], verifyAudit],
+    ['audit:verify', ['--quick'], verifyAudit],
+    ['audit:verify', ['seal 7'], verifyAudit],
+  ])('%s does not guess what %j means', async (_, args, command) => {
+    const { code, output } = await runHere(command, args);
     expect([code, output]).toEqual([1, expect.stringMatching(/^npm run audit:/)]);
   });
 
@@ -47,8 +49,8 @@ onPostgres(
     let env: Record<string, string>;
     let head: string;
 
-    const seal = (more = {}): Promise<Ran> => runNode([SEAL], { ...env, ...more });
-    const verify = (...args: string[]): Promise<Ran> => runNode([VERIFY, ...args], env);
+    const seal = (more = {}): Promise<Ran> => runHere(sealAudit, [], { ...env, ...more });
+    const verify = (...args: string[]): Promise<Ran> => runHere(verifyAudit, args, env);
 
     beforeAll(async () => {
       lab = await SealLab.create();
@@ -61,7 +63,7 @@ onPostgres(
     afterAll(() => lab.close());
 
     it('seals what is due, prints the head, and has nothing to do the second time', async () => {
-      const first = await seal();
+      const first = await runNode([SEAL], env);
       expect(first).toEqual({
         code: 0,
         output: expect.stringMatching(/^\d+ rows sealed; the head is 1:[0-9a-f]{64}\n$/),
@@ -105,7 +107,7 @@ onPostgres(
     });
 
     it('ends with 1 when a seal was made with a key it does not know', async () => {
-      const { code, output } = await runNode([VERIFY], {
+      const { code, output } = await runHere(verifyAudit, [], {
         ...env,
         AUDIT_SEAL_KEYS: pemOf(newKeyPair().privateKey),
       });
@@ -123,7 +125,10 @@ onPostgres(
     it('names the row that was changed, and ends with 1', async () => {
       const [id] = (await lab.ids()).slice(-2);
       await lab.tamper(`UPDATE audit_logs SET event_outcome = 'FAILURE' WHERE log_id = $1`, [id]);
-      expect(await verify()).toEqual({ code: 1, output: `The row ${id} was changed (seal 1).\n` });
+      expect(await runNode([VERIFY], env)).toEqual({
+        code: 1,
+        output: `The row ${id} was changed (seal 1).\n`,
+      });
     });
   },
 );

@@ -1,18 +1,17 @@
+import { maintenance } from '../src/commands/maintenance.js';
 import { Jobs } from '../src/common/jobs.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
+import { runHere } from './support/run-command.js';
 import { type Ran, runNode } from './support/run-node.js';
 import { SIMULATED, usesPostgres } from './support/test-config.js';
-
-// Each run starts a process.
-jest.setTimeout(120_000);
 
 // The command and the test look at one database from two processes.
 const onPostgres = usesPostgres ? describe : describe.skip;
 const YEARS_AGO = new Date('2020-01-01T00:00:00.000Z');
 
 const run = (env: Readonly<Record<string, string>>, ...args: string[]): Promise<Ran> =>
-  runNode(['scripts/maintenance.mjs', ...args], env);
+  runHere(maintenance, args, env);
 
 describe('npm run maintenance', () => {
   it('says what it wants, and that an embedded database is not for it', async () => {
@@ -75,7 +74,7 @@ onPostgres('npm run maintenance, on PostgreSQL (an embedded database ends with i
   });
 
   it('goes on to the end, whether it is due or not, and leaves word in the audit trail', async () => {
-    const { code, output } = await run(env, 'purge-contexts');
+    const { code, output } = await runNode(['scripts/maintenance.mjs', 'purge-contexts'], env);
     expect([code, output]).toEqual([0, 'purge-contexts: 5 rows\n']);
     expect(await run(env, 'purge-contexts')).toMatchObject({ code: 0, output: 'purge-contexts: 0 rows\n' });
     expect(await contexts()).toBe(0);

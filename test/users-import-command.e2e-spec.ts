@@ -23,9 +23,6 @@ const envFor = (url: string) => ({
 const crowd = (name: string, count: number) =>
   Promise.all(Array.from({ length: count }, (_, index) => person(`${name}${index}`)));
 
-// Each run starts a process, on machines that are busy with other tests.
-jest.setTimeout(60_000);
-
 // The command and the test look at one database from two processes.
 const onPostgres = usesPostgres ? describe : describe.skip;
 
@@ -51,7 +48,7 @@ onPostgres('npm run users:import, on PostgreSQL (an embedded database ends with 
 
   it('imports JSON lines, ends with 0, and leaves one correlation id in the audit', async () => {
     const file = await desk.put('first.ndjson', ndjson(await crowd('first', 3)));
-    const { code, output } = await desk.run('--file', file);
+    const { code, output } = await desk.runInProcess('--file', file);
     expect([code, output]).toEqual([0, expect.stringMatching(/^3 read, 3 imported, 0 rejected$/m)]);
     const [, id] = /correlation id ([0-9a-f-]{36})/.exec(output) ?? [];
     const events = await server.rows.select(

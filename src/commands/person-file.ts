@@ -17,9 +17,8 @@ function unreadable(path: string, error: unknown): CommandRefused {
 export async function openSource(path: string, { stdin }: CommandIo): Promise<Readable> {
   if (path === STANDARD_INPUT) return stdin;
   try {
-    const file = await open(path);
-    if ((await file.stat()).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-    return file.createReadStream();
+    if ((await stat(path)).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    return (await open(path)).createReadStream();
   } catch (error) {
     throw unreadable(path, error);
   }

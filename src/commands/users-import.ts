@@ -62,7 +62,10 @@ async function settle(app: INestApplication, options: Options, io: CommandIo): P
   const service = app.get(UserImportService);
   const tally = new ImportTally(io);
   const source = await openSource(options.file, io);
-  const rejections = await RejectionList.open(options.rejected, io);
+  const rejections = await RejectionList.open(options.rejected, io).catch((error: unknown) => {
+    source.destroy();
+    throw error;
+  });
   try {
     const lines = readPeople(source, options.format, service.fields);
     for await (const progress of service.import(lines, options)) {

@@ -8,6 +8,8 @@ import { readNdjson } from '../../src/commands/ndjson.js';
 import type { Rejection } from '../../src/modules/account/import.errors.js';
 import { UserImportService } from '../../src/modules/account/user-import.service.js';
 import type { TestServer } from './create-app.js';
+import { importUsers } from '../../src/commands/users-import.js';
+import { runHere } from './run-command.js';
 import { type Ran, runNode } from './run-node.js';
 
 export type FilePerson = Readonly<Record<string, unknown>>;
@@ -103,6 +105,11 @@ export class ImportDesk {
   }
 
   run(...args: string[]): Promise<Ran> {
+    return runHere(importUsers, args, this.env);
+  }
+
+  /** As whoever types it. */
+  runInProcess(...args: string[]): Promise<Ran> {
     return runNode(['scripts/users-import.mjs', ...args], this.env);
   }
 
