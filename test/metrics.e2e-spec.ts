@@ -1,5 +1,6 @@
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { EventBus } from '../src/common/event-bus.js';
+import { Jobs } from '../src/common/jobs.js';
 import { DomainEvent, type EventCategory } from '../src/common/domain-event.js';
 import { ids } from './support/api.js';
 import { addUser, DATABASE_PEOPLE } from './support/accounts.js';
@@ -47,6 +48,16 @@ describe('the metrics', () => {
       'sallyport_logins_total{outcome="succeeded"}': 1,
       'sallyport_logins_total{outcome="failed"}': 1,
       'sallyport_logins_total{outcome="refused"}': 1,
+    });
+  });
+
+  it('count logins that ran out of time, when the job ends them', async () => {
+    await server.api.login('mfauser');
+    server.clock.advance(86_400);
+    const job = server.app.get(Jobs).find('abandon-contexts');
+    expect(await job?.batch(100)).toBe(1);
+    expect(await risen('sallyport_logins_total')).toEqual({
+      'sallyport_logins_total{outcome="abandoned"}': 1,
     });
   });
 

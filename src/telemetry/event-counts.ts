@@ -11,7 +11,7 @@ export const COUNTERS = {
   logins: {
     name: 'sallyport_logins_total',
     help: 'Logins that came to an end: a wrong password is failed, a right one without entry refused',
-    labels: { outcome: ['succeeded', 'failed', 'refused', 'declined'] },
+    labels: { outcome: ['succeeded', 'failed', 'refused', 'declined', 'abandoned'] },
   },
   challenges: {
     name: 'sallyport_mfa_challenges_total',
@@ -62,6 +62,7 @@ const BY_TYPE: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['auth.login.failed', always({ counter: 'logins', labels: ['failed'] })],
   ['auth.login.refused', always({ counter: 'logins', labels: ['refused'] })],
   ['auth.login.ended', always({ counter: 'logins', labels: ['declined'] })],
+  ['auth.login.abandoned', always({ counter: 'logins', labels: ['abandoned'] })],
   ['mfa.challenge.sent', challenge('sent')],
   ['mfa.challenge.passed', challenge('passed')],
   ['mfa.challenge.failed', challenge('failed')],
