@@ -127,7 +127,7 @@ async function findPlace({ dataDir, durable }) {
   for (const folder of [scratch, memory]) if (folder) await homes.removeAbandonedHomes(user, folder);
   const native = findBinaries(user, scratch);
   const keep = dataDir !== undefined;
-  const temporary = (!durable && memory) || scratch;
+  const temporary = !durable && memory && homes.isRoomy(memory) ? memory : scratch;
   const home = keep ? homes.lastingHome(dataDir, user, scratch) : homes.temporaryHome(user, temporary);
   await homes.takeOver(home, user);
   return { user, native, home, keep, durable };

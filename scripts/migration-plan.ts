@@ -13,6 +13,7 @@ import {
   isDatabaseConfigured,
   nameOf,
   pendingAfter,
+  type Start,
   startOf,
   statementsOf,
 } from './pending-migrations.js';
@@ -25,27 +26,28 @@ interface Part {
 const option = (name: string): string | undefined =>
   process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 
-async function gather(): Promise<{ from: string; schema: LiveSchema; parts: Part[] }> {
+async function partsAfter(start: Start): Promise<Part[]> {
   const file = option('file');
-  const own: Part[] =
-    file === undefined ? [] : [{ name: file, statements: statementsIn(readFileSync(file, 'utf8')) }];
-  if (!isDatabaseConfigured())
-    return { from: 'an empty database: no database is configured', schema: LiveSchema.empty, parts: own };
+  if (file === undefined) return pendingParts(start);
+  return [{ name: file, statements: statementsIn(readFileSync(file, 'utf8')) }];
+}
+
+async function gather(): Promise<{ from: string; schema: LiveSchema; parts: Part[] }> {
+  if (!isDatabaseConfigured()) {
+    const start = fromNothing('no database is configured');
+    return { from: start.from, schema: LiveSchema.empty, parts: await partsAfter(start) };
+  }
   const { dataSource } = await import('../src/database/data-source.js');
   await dataSource.initialize();
   try {
     const start = await startOf(dataSource);
-    return {
-      from: start.from,
-      schema: await LiveSchema.of(dataSource),
-      parts: file ? own : await pendingParts(start),
-    };
+    return { from: start.from, schema: await LiveSchema.of(dataSource), parts: await partsAfter(start) };
   } finally {
     await dataSource.destroy();
   }
 }
 
-async function pendingParts(start = fromNothing('')): Promise<Part[]> {
+async function pendingParts(start: Start): Promise<Part[]> {
   const parts: Part[] = [];
   for (const migration of pendingAfter(start))
     parts.push({ name: nameOf(migration), statements: await statementsOf(migration) });

@@ -1,4 +1,5 @@
 import { type Job, Jobs } from '../src/common/jobs.js';
+import { Meters } from '../src/common/meters.js';
 import { JobScheduler } from '../src/modules/jobs/job-scheduler.js';
 import { JobsService } from '../src/modules/jobs/jobs.service.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
@@ -45,6 +46,8 @@ onPostgres('jobs, by a server whose clock is ahead of the database', () => {
     await expect(runNow()).rejects.toThrow(/^the clock of this machine is 1[12]\d s ahead of the database's/);
     await server.app.get(JobScheduler).tick();
     expect([errand.runs, await server.rows.count('leases')]).toEqual([0, 0]);
+    const failed = await server.app.get(Meters).registry.getSingleMetricAsString('sallyport_job_runs_total');
+    expect(failed).toMatch(/task="errand",outcome="FAILED"\} 1$/m);
     setAhead(0);
     expect(await runNow()).toMatchObject({ outcome: 'DONE' });
   });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { MIGRATIONS } from '../src/migrations/all-migrations.js';
 import { connect, execute } from './support/empty-database.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
 import { usesPostgres } from './support/test-config.js';
@@ -32,6 +33,12 @@ describe('npm run migration:plan', () => {
   const script = join(folder, 'change.sql');
 
   afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('judges every migration where no database is configured: all are pending on an empty one', async () => {
+    const { code, stdout } = await plan(undefined, '--json');
+    const judged = new Set((JSON.parse(stdout) as { migration: string }[]).map(({ migration }) => migration));
+    expect([code, [...judged]]).toEqual([1, MIGRATIONS.map(({ name }) => name)]);
+  });
 
   it('judges a script without a database, and then knows no sizes', async () => {
     writeFileSync(

@@ -41,11 +41,14 @@ export function scratchFolder(user) {
   return folder;
 }
 
-/** Where files never reach a disk, if there is such a place and it is roomy: databases come and go there many times faster. */
+/** Where files never reach a disk: databases come and go there many times faster. */
 export function memoryFolder(user) {
-  if (!existsSync(MEMORY)) return undefined;
-  const { bavail, bsize } = statfsSync(MEMORY);
-  return bavail * bsize >= MEMORY_NEEDED && canEnter(user, MEMORY) ? MEMORY : undefined;
+  return existsSync(MEMORY) && canEnter(user, MEMORY) ? MEMORY : undefined;
+}
+
+export function isRoomy(folder) {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= MEMORY_NEEDED;
 }
 
 export function temporaryHome(user, scratch) {

@@ -55,10 +55,13 @@ export class JobScheduler implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async runDue(): Promise<void> {
     try {
-      const seen = new Set<string>();
-      for (let job = await this.next(seen); job; job = await this.next(seen)) {
-        seen.add(job.name);
-        await this.runOne(job);
+      const done = new Set<string>();
+      const busy = new Set<string>();
+      for (let job = await this.next(done, busy); job; job = await this.next(done, busy)) {
+        if (await this.runOne(job)) {
+          done.add(job.name);
+          busy.clear();
+        } else busy.add(job.name);
       }
       if (this.isBroken) this.logger.warn('Jobs can be run again');
       this.isBroken = false;
@@ -68,15 +71,17 @@ export class JobScheduler implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** Asked anew each time: while one job ran, the server of another may have been killed. */
-  private async next(seen: ReadonlySet<string>): Promise<Job | undefined> {
+  /** Asked anew each time: while one job ran, the server that was running another may have been killed. */
+  private async next(done: ReadonlySet<string>, busy: ReadonlySet<string>): Promise<Job | undefined> {
     if (this.isStopped) return undefined;
-    return (await this.jobs.findDue()).find(({ name }) => !seen.has(name));
+    return (await this.jobs.findDue()).find(({ name }) => !done.has(name) && !busy.has(name));
   }
 
-  private async runOne(job: Job): Promise<void> {
+  /** @returns false when another server has the job */
+  private async runOne(job: Job): Promise<boolean> {
     const { outcome, error } = await this.jobs.runIfDue(job);
     if (outcome === 'FAILED') this.logger.error(`The job ${job.name} failed; it is tried again`, error);
     if (outcome === 'LOST') this.logger.warn(`The job ${job.name} was taken over by another server`);
+    return outcome !== 'BUSY';
   }
 }

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../database/unit-of-work.js';
 import { JobMeters } from './job-meters.js';
 import { JobRun } from './job-run.js';
 import type { RunOutcome } from './lease.entity.js';
-import { LeaseKeeper } from './lease-keeper.js';
+import { type HeldLease, LeaseKeeper } from './lease-keeper.js';
 
 export interface RunReport {
   /** BUSY: another server has it, or it was not due. LOST: another server took it over meanwhile. */
@@ -69,7 +69,7 @@ export class JobsService {
   }
 
   private async run(job: Job, everySeconds: number): Promise<RunReport> {
-    const lease = await this.leases.take(job.name, everySeconds);
+    const lease = await this.take(job, everySeconds);
     if (!lease) return { outcome: 'BUSY', rows: 0 };
     const run = new JobRun(job, this.config.jobs);
     this.running = run;
@@ -84,6 +84,16 @@ export class JobsService {
     const nextRunAt = addSeconds(this.clock.now(), pause);
     const isOurs = await lease.giveBack({ outcome, rows: run.rows, nextRunAt }, job.removes === true);
     return { outcome: isOurs ? outcome : 'LOST', rows: run.rows, error };
+  }
+
+  /** What cannot even begin has failed too, for whoever watches. */
+  private async take({ name }: Job, everySeconds: number): Promise<HeldLease | undefined> {
+    try {
+      return await this.leases.take(name, everySeconds);
+    } catch (error) {
+      this.meters.note({ job: name, outcome: 'FAILED', rows: 0, seconds: 0 }, this.clock.now());
+      throw error;
+    }
   }
 
   private as<T>(job: Job, work: () => Promise<T>): Promise<T> {
