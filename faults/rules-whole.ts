@@ -67,6 +67,10 @@ function counted([name, { rows, column, types }]: [string, Counted]): Rule {
   );
 }
 
+/** The latest that a server's clock is known to have been: by what it wrote down, or by its jobs, which go on when nobody asks for anything. */
+const LATEST = `(SELECT greatest((SELECT max(event_timestamp) FROM audit_logs),
+                                 (SELECT max(greatest(last_started_at, last_ended_at)) + interval '1 second' FROM leases)))`;
+
 const ROWS: readonly Rule[] = [
   whole(
     'a transaction that is used up has its successor, or the login its session',
@@ -89,7 +93,7 @@ const ROWS: readonly Rule[] = [
   whole(
     'a login under way has one open transaction',
     `SELECT c.context_id FROM auth_contexts c LEFT JOIN auth_transactions t ON t.context_id = c.context_id AND t.transaction_status IN ('PENDING', 'APPROVED')
-      WHERE c.outcome = 'IN_PROGRESS' AND c.expires_at > (SELECT max(event_timestamp) FROM audit_logs)
+      WHERE c.outcome = 'IN_PROGRESS' AND c.expires_at > ${LATEST}
         AND NOT EXISTS (SELECT 1 FROM auth_transactions r WHERE r.context_id = c.context_id AND r.transaction_status = 'REJECTED')
       GROUP BY c.context_id HAVING count(t.transaction_id) <> 1`,
   ),

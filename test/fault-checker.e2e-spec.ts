@@ -58,6 +58,17 @@ onPostgres('the checker of the fault suite', () => {
     expect(await planting(plant)).toEqual(expect.arrayContaining([...breaks]));
   });
 
+  it('does not take a login that a job found to be over, after the last that anybody did, for one under way', async () => {
+    const end = `(SELECT max(event_timestamp) + interval '1 minute' FROM audit_logs)`;
+    const expired = [
+      `UPDATE auth_contexts SET expires_at = ${end} WHERE outcome = 'IN_PROGRESS'`,
+      `UPDATE auth_transactions SET transaction_status = 'EXPIRED' WHERE transaction_status = 'PENDING'`,
+    ];
+    const seen = `INSERT INTO leases (name, next_run_at, last_started_at) SELECT 'expire-transactions', now(), ${end}`;
+    expect(await planting(expired)).toContain('a login under way has one open transaction');
+    expect(await planting([...expired, seen])).not.toContain('a login under way has one open transaction');
+  });
+
   it('has no rule that nobody has seen broken', () => {
     const seen = new Set(Object.values(PLANTS).flatMap(({ breaks }) => breaks));
     const rules = [...TOLD_RULES, ...WHOLE_RULES].map(({ name }) => name);
