@@ -10,7 +10,8 @@ module.exports = class extends TestEnvironment {
   }
 
   async teardown() {
-    for (const key of Reflect.ownKeys(globalThis)) if (!this.known.has(key)) Reflect.deleteProperty(globalThis, key);
+    for (const key of Reflect.ownKeys(globalThis))
+      if (!this.known.has(key)) Reflect.deleteProperty(globalThis, key);
     for (const name of Object.keys(process.env)) if (!(name in this.env)) delete process.env[name];
     Object.assign(process.env, this.env);
   }
