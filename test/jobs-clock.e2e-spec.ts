@@ -43,7 +43,9 @@ onPostgres('jobs, by a server whose clock is ahead of the database', () => {
   it('are not run, neither when they are due nor when they are asked for, until it is right', async () => {
     await open('1m');
     setAhead(120);
-    await expect(runNow()).rejects.toThrow(/^the clock of this machine is 1[12]\d s ahead of the database's/);
+    await expect(runNow()).rejects.toThrow(
+      /^the clock of this machine is 1(19|20) s ahead of the database's/,
+    );
     await server.app.get(JobScheduler).tick();
     expect([errand.runs, await server.rows.count('leases')]).toEqual([0, 0]);
     const failed = await server.app.get(Meters).registry.getSingleMetricAsString('sallyport_job_runs_total');

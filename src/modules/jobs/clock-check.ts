@@ -39,6 +39,6 @@ export class ClockCheck {
     const { rows } = await this.unitOfWork.maintain(() =>
       this.unitOfWork.read(() => this.unitOfWork.query(query)),
     );
-    return new Date(String(rows[0]?.now)).getTime();
+    return (rows[0]?.now as Date).getTime();
   }
 }
