@@ -1,25 +1,10 @@
-import { type Job, Jobs } from '../src/common/jobs.js';
+import { Jobs } from '../src/common/jobs.js';
 import { Meters } from '../src/common/meters.js';
 import { JobScheduler } from '../src/modules/jobs/job-scheduler.js';
 import { JobsService } from '../src/modules/jobs/jobs.service.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
+import { Errand } from './support/errand.js';
 import { usesPostgres } from './support/test-config.js';
-
-class Errand implements Job {
-  readonly name = 'errand';
-  readonly description = 'For tests';
-  readonly everySeconds = 60;
-  runs = 0;
-
-  batch(): Promise<number> {
-    this.runs += 1;
-    return Promise.resolve(0);
-  }
-
-  due(): Promise<number> {
-    return Promise.resolve(0);
-  }
-}
 
 // The embedded database has the clock of its process.
 const onPostgres = usesPostgres ? describe : describe.skip;

@@ -1,31 +1,11 @@
 import { hostname } from 'node:os';
-import { type Job, Jobs } from '../src/common/jobs.js';
+import { Jobs } from '../src/common/jobs.js';
 import { JobScheduler } from '../src/modules/jobs/job-scheduler.js';
 import { JobsService } from '../src/modules/jobs/jobs.service.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
+import { Errand } from './support/errand.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
 import { usesPostgres } from './support/test-config.js';
-
-/** A job whose batches are told what to return, and that waits where it is told to. */
-class Errand implements Job {
-  readonly description = 'For tests';
-  readonly everySeconds = 60;
-  runs = 0;
-  results: number[] = [];
-  during: () => Promise<void> = () => Promise.resolve();
-
-  constructor(readonly name = 'errand') {}
-
-  async batch(): Promise<number> {
-    this.runs += 1;
-    await this.during();
-    return this.results.shift() ?? 0;
-  }
-
-  due(): Promise<number> {
-    return Promise.resolve(7);
-  }
-}
 
 const leaseOf = async ({ rows }: TestServer) => {
   const [lease] = await rows.select(`SELECT * FROM leases WHERE name = 'errand'`);

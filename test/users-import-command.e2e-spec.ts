@@ -48,7 +48,7 @@ onPostgres('npm run users:import, on PostgreSQL (an embedded database ends with 
 
   it('imports JSON lines, ends with 0, and leaves one correlation id in the audit', async () => {
     const file = await desk.put('first.ndjson', ndjson(await crowd('first', 3)));
-    const { code, output } = await desk.runInProcess('--file', file);
+    const { code, output } = await desk.runAsScript('--file', file);
     expect([code, output]).toEqual([0, expect.stringMatching(/^3 read, 3 imported, 0 rejected$/m)]);
     const [, id] = /correlation id ([0-9a-f-]{36})/.exec(output) ?? [];
     const events = await server.rows.select(

@@ -3,6 +3,9 @@ import type { Clock } from './clock.js';
 /** How long a failure is remembered: a flood of questions must not become one at what has just failed. */
 const FAILURE_MS = 1_000;
 
+/** For figures that the database is asked for: every few seconds, however often somebody reads them. */
+export const FIGURE = { keepMs: 5_000, timeoutMs: 2_000 };
+
 /** There was no answer in time; it may still come. */
 export class NoAnswerInTime extends Error {
   constructor(ms: number) {

@@ -17,21 +17,17 @@ const NOT_ASKED = {
 
 const DATABASE_VARIABLE = /^(DATABASE_URL$|DB_)/;
 
-function databaseSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => DATABASE_VARIABLE.test(name)));
-}
-
 /**
  * The bounds of requests are not those of a migration: an index of a large table takes minutes, and while the lock that a
  * statement waits for is not had, everybody else queues behind it.
  */
-const BOUNDS = { DB_STATEMENT_TIMEOUT: '0', DB_LOCK_TIMEOUT: process.env.MIGRATION_LOCK_TIMEOUT || '2000' };
+function settingsOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const ofTheDatabase = Object.entries(env).filter(([name]) => DATABASE_VARIABLE.test(name));
+  const bounds = { DB_STATEMENT_TIMEOUT: '0', DB_LOCK_TIMEOUT: env.MIGRATION_LOCK_TIMEOUT || '2000' };
+  return { ...Object.fromEntries(ofTheDatabase), ...bounds, ...NOT_ASKED };
+}
 
 /** PostgreSQL as TypeORM's command line sees it. */
 export const dataSource = new DataSource(
-  dataSourceOptions(
-    loadConfig({ ...databaseSettings(process.env), ...BOUNDS, ...NOT_ASKED }).database,
-    ENTITIES,
-    MIGRATIONS,
-  ),
+  dataSourceOptions(loadConfig(settingsOf(process.env)).database, ENTITIES, MIGRATIONS),
 );

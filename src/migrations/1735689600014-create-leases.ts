@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who runs which job, and when it is due again. */
+/** Who runs which job, and indexes by which jobs find tokens that have ended. */
 export class CreateLeases1735689600014 implements MigrationInterface {
   readonly name = 'CreateLeases1735689600014';
 

@@ -11,16 +11,15 @@ async function widen(runner: QueryRunner, length: number): Promise<void> {
 
 /**
  * Tells people who were taken over with a password from those who have typed one themselves, and makes room for ciphertext
- * in the outbox. Neither rewrites a table: the new column has no value, and the other's limit is longer than it was. The outbox,
- * which keeps a month of mails, is read through once for its check; mails are queued when that is done.
+ * in the outbox. Neither rewrites a table: the new column has no value, and the other's limit is longer than it was. The check
+ * is read through the outbox once, which keeps a month of mails.
  */
 export class NoteImportsAndSealLetters1735689600020 implements MigrationInterface {
   readonly name = 'NoteImportsAndSealLetters1735689600020';
 
   async up(runner: QueryRunner): Promise<void> {
-    await widen(runner, 2048);
-    // Last, for every login waits until the transaction ends.
     await runner.query('ALTER TABLE users ADD COLUMN imported_at timestamptz(3)');
+    await widen(runner, 2048);
   }
 
   /** Fails where mails wait whose reference is sealed and long: have them sent first. */

@@ -9,10 +9,10 @@ import { createTestServer, type TestServer } from './create-app.js';
 import type { FaultStory } from './fault-story.js';
 import { type Fault, FaultyWire } from './faulty-wire.js';
 import { isCountedOnly, isSame, type Snapshot, takeSnapshot } from './snapshot.js';
+import { usesPostgres } from './test-config.js';
 
 const CORRELATION = { 'x-correlation-id': '11111111-1111-4111-8111-111111111111' };
 const NOTHING = Number.MAX_SAFE_INTEGER;
-import { usesPostgres } from './test-config.js';
 
 /** before: as if the step had not been taken · counted: but for its counter · after: the whole step · torn: neither. */
 export type State = 'before' | 'counted' | 'after' | 'torn';

@@ -109,7 +109,7 @@ export class ImportDesk {
   }
 
   /** As whoever types it. */
-  runInProcess(...args: string[]): Promise<Ran> {
+  runAsScript(...args: string[]): Promise<Ran> {
     return runNode(['scripts/users-import.mjs', ...args], this.env);
   }
 

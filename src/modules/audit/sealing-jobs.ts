@@ -2,16 +2,13 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { Jobs } from '../../common/jobs.js';
 import { Meters } from '../../common/meters.js';
-import { Recent } from '../../common/recent.js';
+import { FIGURE, Recent } from '../../common/recent.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import type { AuditSeal } from './audit-seal.entity.js';
 import { LateRowsService } from './late-rows.service.js';
 import { headOf } from './seal-text.js';
 import { SealingService } from './sealing.service.js';
-
-/** However often somebody asks, the database is asked every few seconds. */
-const ASKED = { keepMs: 5_000, timeoutMs: 2_000 };
 
 /** Has the trail sealed now and then, where this server is to do so. */
 @Injectable()
@@ -43,7 +40,7 @@ export class SealingJobs implements OnModuleInit {
       batch: (limit) => this.repeat(limit, (left) => this.late.seal(left)),
       due: () => this.late.due(),
     });
-    const age = new Recent(this.clock, () => this.sealing.oldestDueSeconds(), ASKED);
+    const age = new Recent(this.clock, () => this.sealing.oldestDueSeconds(), FIGURE);
     this.meters.gauge(
       'sallyport_audit_unsealed_seconds',
       'How long the oldest settled audit row has been waiting for its seal',

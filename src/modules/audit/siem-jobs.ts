@@ -2,14 +2,11 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { Jobs } from '../../common/jobs.js';
 import { Meters } from '../../common/meters.js';
-import { Recent } from '../../common/recent.js';
+import { FIGURE, Recent } from '../../common/recent.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import { SiemDelivery } from './siem-delivery.js';
 import { SiemBacklog } from './siem-backlog.js';
-
-/** However often somebody asks, the database is asked every few seconds. */
-const ASKED = { keepMs: 5_000, timeoutMs: 2_000 };
 
 /** Has waiting events sent, and forgets those that were. */
 @Injectable()
@@ -42,10 +39,10 @@ export class SiemJobs implements OnModuleInit {
       batch: (limit) => this.drain(limit),
       due: () => this.backlog.depth(),
     });
-    const depth = new Recent(this.clock, () => this.backlog.depth(), ASKED);
+    const depth = new Recent(this.clock, () => this.backlog.depth(), FIGURE);
     const help = 'Audit events that wait to be sent to the SIEM, counted up to 10000';
     this.meters.gauge('sallyport_siem_outbox_depth', help, () => depth.get());
-    const age = new Recent(this.clock, () => this.backlog.ageSeconds(), ASKED);
+    const age = new Recent(this.clock, () => this.backlog.ageSeconds(), FIGURE);
     this.meters.gauge(
       'sallyport_siem_outbox_age_seconds',
       'Age of the oldest audit event that waits to be sent to the SIEM',

@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { Meters } from '../../common/meters.js';
-import { Recent } from '../../common/recent.js';
+import { FIGURE, Recent } from '../../common/recent.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { OutgoingMailRepository } from './outgoing-mail.repository.js';
-
-/** Two figures of one statement; and however often somebody asks, the database is asked every few seconds. */
-const ASKED = { keepMs: 5_000, timeoutMs: 2_000 };
 
 /** Shows how much waits in the outbox, and for how long. */
 @Injectable()
@@ -20,7 +17,7 @@ export class MailOutboxMeters {
     const backlog = new Recent(
       clock,
       () => this.unitOfWork.read(() => this.mails.backlog(this.clock.now())),
-      ASKED,
+      FIGURE,
     );
     const help = 'Mails that wait in the outbox, counted up to 10000';
     meters.gauge('sallyport_mail_outbox_depth', help, async () => (await backlog.get()).depth);
