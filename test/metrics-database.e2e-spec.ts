@@ -1,5 +1,6 @@
 import { Engine } from '../src/database/engine.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { JobsService } from '../src/modules/jobs/jobs.service.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
 import { figures } from './support/figures.js';
 import { usesPostgres } from './support/test-config.js';
@@ -66,6 +67,21 @@ describe('the metrics of the database, and of what lies in it,', () => {
     expect(text).not.toContain('Sort');
   });
 
+  it('show how long a job has been due, whoever ran it', async () => {
+    const overdue = async () =>
+      (await figures(server.api))['sallyport_job_overdue_seconds{task="expire-transactions"}'];
+    const jobs = server.app.get(JobsService);
+    const job = jobs.find('expire-transactions')!;
+    const neverRun = await overdue();
+    server.clock.advance(100);
+    expect(await overdue()).toBe(neverRun + 100);
+    await jobs.runNow(job);
+    server.clock.advance(10);
+    expect(await overdue()).toBe(0);
+    server.clock.advance(job.everySeconds);
+    expect(await overdue()).toBe(10);
+  });
+
   it('are told without the database too, but for what only it knows', async () => {
     server.clock.advance(60);
     jest.spyOn(server.app.get(Engine), 'open').mockRejectedValue(new Error('down'));
@@ -73,6 +89,7 @@ describe('the metrics of the database, and of what lies in it,', () => {
     expect(now['sallyport_dependency_health{dependency="database"}']).toBe(0);
     expect(now['sallyport_dependency_health{dependency="memory"}']).toBe(1);
     expect(now).not.toHaveProperty('sallyport_mail_outbox_depth');
+    expect(Object.keys(now).join()).not.toContain('sallyport_job_overdue_seconds');
     expect(now).toHaveProperty('process_resident_memory_bytes');
   });
 });

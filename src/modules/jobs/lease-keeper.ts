@@ -37,14 +37,20 @@ export class LeaseKeeper {
 
   /** Jobs whose time has come, what has waited longest first. Whether a server is running one shows when it is taken. */
   async findDue(jobs: readonly Job[]): Promise<Job[]> {
-    const now = this.clock.now();
-    const leases = await this.unitOfWork.maintain(() => this.unitOfWork.read(() => this.leases.findAll()));
-    const byName = new Map(leases.map((lease) => [lease.name, lease]));
-    return jobs
-      .map((job) => ({ job, since: dueSince(byName.get(job.name), job.everySeconds, now) }))
-      .filter(({ since }) => since <= now.getTime())
+    const now = this.clock.now().getTime();
+    const times = await this.unitOfWork.maintain(() => this.times(jobs));
+    return times
+      .filter(({ since }) => since <= now)
       .sort((a, b) => a.since - b.since)
       .map(({ job }) => job);
+  }
+
+  /** Since when each job is due, or when it will be, in milliseconds since the epoch; 0 for one that never ran. */
+  async times(jobs: readonly Job[]): Promise<{ job: Job; since: number }[]> {
+    const now = this.clock.now();
+    const leases = await this.unitOfWork.read(() => this.leases.findAll());
+    const byName = new Map(leases.map((lease) => [lease.name, lease]));
+    return jobs.map((job) => ({ job, since: dueSince(byName.get(job.name), job.everySeconds, now) }));
   }
 
   /** @returns undefined when the job is not due or another server has it @throws when this server's clock is far ahead */
