@@ -139,6 +139,13 @@ describe('a live tail of the audit trail', () => {
     expect((await Tail.open(server, reader, MINE)).answer.statusCode).toBe(200);
   });
 
+  it('is cut off when nothing moves on its connection any more, and its place is free', async () => {
+    server.pace.stallMs = 20;
+    const tail = await following();
+    expect(await tail.over).toBe(false);
+    await gone(0);
+  });
+
   it('takes no place for who asks for the headers alone, or is refused', async () => {
     for (let n = 0; n <= MOST_TAILS; n += 1) {
       const head = await server.api.call('HEAD', '/admin/audit-logs/tail', undefined, reader.options);

@@ -6,6 +6,7 @@ import { createListeningServer, type ListeningServer } from './listening.js';
 
 /** Tails look again when the test says so. */
 export class ManualPace extends TailPace {
+  override stallMs = 60_000;
   private waiting: (() => void)[] = [];
   private arrivals: (() => void)[] = [];
 

@@ -1,5 +1,7 @@
-import { Controller, Get, Header, Headers, Query, StreamableFile } from '@nestjs/common';
+import { Socket } from 'node:net';
+import { Controller, Get, Header, Headers, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { ApiErrors } from '../../common/api-errors.js';
 import { CurrentPermission, type Permission } from '../../common/current-permission.js';
 import { CurrentPrincipal } from '../../common/current-principal.js';
@@ -8,6 +10,7 @@ import { Authenticated } from '../../common/route-marks.js';
 import { AuditTailService } from './audit-tail.service.js';
 import { AuditTailQuery } from './dto/audit-filter.dto.js';
 import { FOR_READERS } from './for-readers.js';
+import { TailPace } from './tail-pace.js';
 
 const EVENTS = { type: 'text/event-stream' };
 
@@ -16,7 +19,10 @@ const EVENTS = { type: 'text/event-stream' };
 @Authenticated('admin')
 @Controller('admin/audit-logs/tail')
 export class AuditTailController {
-  constructor(private readonly tails: AuditTailService) {}
+  constructor(
+    private readonly tails: AuditTailService,
+    private readonly pace: TailPace,
+  ) {}
 
   @Get()
   // For proxies that would collect the answer until it ends.
@@ -32,9 +38,14 @@ export class AuditTailController {
     @CurrentPrincipal() principal: Principal,
     @CurrentPermission() permission: Permission,
     @Query() query: AuditTailQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('last-event-id') lastEventId?: string,
   ): Promise<StreamableFile> {
     const wish = { filter: AuditTailQuery.toFilter(query), lastEventId, seconds: query.seconds };
-    return new StreamableFile(await this.tails.follow(principal, permission, wish), EVENTS);
+    const events = await this.tails.follow(principal, permission, wish);
+    // Else whoever stops reading without hanging up would keep a place that others want. Injected requests have no such thing.
+    const { socket } = reply.raw;
+    if (socket instanceof Socket) socket.setTimeout(this.pace.stallMs);
+    return new StreamableFile(events, EVENTS);
   }
 }
