@@ -6,15 +6,17 @@ import { type Database, startDatabase } from './database.js';
 import { LoadGenerator } from './load.js';
 import { measure, summarise, type Figures } from './measure.js';
 import type { Row, Servers } from './rows.js';
-import { fill, keepPattern } from './scale/fill.js';
+import { dropPattern, fill, keepPattern } from './scale/fill.js';
 import { explainEverything, explainNothing, readStatements, type StatementFigures } from './scale/plans.js';
-import { describeScale, type Observed } from './scale/report.js';
+import { describeScale, scansOf, type Observed, type ScaleReport } from './scale/report.js';
 import { leavePattern, passADay } from './scale/story.js';
 import { countRows, measureVolumes } from './scale/volumes.js';
 import { onPostgres, startSallyport } from './server-process.js';
 import { ROUNDS, SECONDS, WARM_UP_SECONDS, WRITES } from './settings.js';
 import { writeBetween } from './report.js';
 
+/** What everything is compared with: tables that are large enough for indexes to be worth it, and that fit into memory. */
+const BASE = { contexts: Number(process.env['SCALE_BASE'] ?? 100_000), minutes: 10, people: 0 };
 const GOAL = {
   contexts: Number(process.env['SCALE_CONTEXTS'] ?? 10_000_000),
   minutes: Number(process.env['SCALE_MINUTES'] ?? 10),
@@ -26,7 +28,7 @@ const MARKS = [
   '<!-- scale: from here on written by npm run bench:scale -- --write -->',
   '<!-- scale: until here -->',
 ] as const;
-const SCENARIOS = ['login', 'refresh', 'session check'] as const;
+const SCENARIOS = ['login', 'chain', 'refresh', 'session check'] as const;
 
 /** Jobs would set to work on what the generator makes. */
 const serverOn = (database: Database) =>
@@ -71,23 +73,28 @@ async function leaveOnePattern(database: Database): Promise<void> {
   await server.stop();
 }
 
-async function scale(): Promise<string> {
+async function scale(): Promise<ScaleReport> {
   const database = await startDatabase();
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   await leaveOnePattern(database);
   const pattern = await countRows(client);
   await keepPattern(client);
+  const base = await fill(client, BASE);
+  const baseVolumes = await measureVolumes(client);
   const before = await observe(client, database);
-  const filled = await fill(client, GOAL);
+  const filled = await fill(client, { ...GOAL, people: base.people });
+  await dropPattern(client);
   const volumes = await measureVolumes(client);
   const after = await observe(client, database);
   await client.end();
-  return describeScale({ pattern, filled, volumes, before, after, database: database.description });
+  return { pattern, filled, baseVolumes, volumes, before, after, database: database.description };
 }
 
 process.once('SIGINT', () => process.exit(130));
-const report = await scale();
+const figures = await scale();
+const report = describeScale(figures);
 console.log(report);
 if (WRITES) await writeBetween(FILE, MARKS, report);
-process.exit();
+// A plan that has changed for the worse fails; times are for people to judge, who know what else the machine did.
+process.exit(scansOf(figures).length === 0 ? 0 : 1);

@@ -77,9 +77,12 @@ async function dropIndexes(client: Client): Promise<string[]> {
 export interface Goal {
   readonly contexts: number;
   readonly minutes: number;
+  /** People who are there already. */
+  readonly people: number;
 }
 
 export interface Filled {
+  /** All, with those who were there before. */
   readonly people: number;
   readonly seconds: number;
   readonly indexSeconds: number;
@@ -88,6 +91,10 @@ export interface Filled {
 /** Keeps the rows there are now as the pattern. */
 export async function keepPattern(client: Client): Promise<void> {
   for (const table of TABLES) await client.query(`CREATE TABLE pattern_${table} AS SELECT * FROM ${table}`);
+}
+
+export async function dropPattern(client: Client): Promise<void> {
+  for (const table of TABLES) await client.query(`DROP TABLE pattern_${table}`);
 }
 
 const PEOPLE_A_TURN = 1_000;
@@ -102,10 +109,11 @@ export async function fill(client: Client, goal: Goal): Promise<Filled> {
   );
   await client.query(`SET maintenance_work_mem = '1GB'`);
   const { rows } = await client.query<{ n: string }>('SELECT count(*) AS n FROM pattern_auth_contexts');
-  const statements = await Promise.all(TABLES.map((table) => statementFor(client, table)));
+  const statements: string[] = [];
+  for (const table of TABLES) statements.push(await statementFor(client, table));
   const definitions = await dropIndexes(client);
   const people = Math.ceil(goal.contexts / Number(rows[0]?.n));
-  let done = 0;
+  let done = goal.people;
   while (done < people && secondsSince(start) < goal.minutes * 60) {
     const last = Math.min(done + PEOPLE_A_TURN, people);
     for (const statement of statements) await client.query(statement, [done + 1, last]);
@@ -114,7 +122,6 @@ export async function fill(client: Client, goal: Goal): Promise<Filled> {
   }
   const seconds = secondsSince(start);
   for (const definition of definitions) await client.query(definition);
-  for (const table of TABLES) await client.query(`DROP TABLE pattern_${table}`);
   await client.query('VACUUM ANALYZE');
   await client.query('CHECKPOINT');
   return { people: done, seconds, indexSeconds: secondsSince(start) - seconds };

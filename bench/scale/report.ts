@@ -14,6 +14,7 @@ export interface ScaleReport {
   /** Rows that one person left. */
   readonly pattern: ReadonlyMap<string, number>;
   readonly filled: Filled;
+  readonly baseVolumes: readonly Volume[];
   readonly volumes: readonly Volume[];
   readonly before: Observed;
   readonly after: Observed;
@@ -71,10 +72,10 @@ function loadTable({ before, after }: ScaleReport): string {
   const head = [
     'work',
     '',
-    'PostgreSQL CPU µs, empty',
+    'PostgreSQL CPU µs, base',
     'full',
     'ratio',
-    'server CPU µs, empty',
+    'server CPU µs, base',
     'full',
     'errors',
   ];
@@ -84,36 +85,49 @@ function loadTable({ before, after }: ScaleReport): string {
 const nameOf = (text: string) =>
   `\`${text.replaceAll('|', '/').slice(0, 100)}${text.length > 100 ? ' …' : ''}\``;
 
-function statementTable({ before, after, volumes }: ScaleReport): string {
+/** What reads a large table from end to end, as pairs of a statement and a table. */
+export function scansOf({ after, volumes }: ScaleReport): (readonly [string, string])[] {
   const large = new Set(volumes.filter(({ rows }) => rows > LARGE).map((volume) => volume.table));
   const isLarge = (name: string) => large.has(name.replace(/^audit_logs_.*/, 'audit_logs'));
+  return after.statements.flatMap(({ text, scanned }) =>
+    scanned.filter(isLarge).map((table) => [text, table] as const),
+  );
+}
+
+function statementTable(report: ScaleReport): string {
+  const { before, after } = report;
+  const scans = scansOf(report);
   const rows = after.statements
     .filter(({ runs }) => runs > 1)
     .map((now) => {
       const then = before.statements.find(({ text }) => text === now.text);
-      const scans = now.scanned.filter(isLarge);
+      const tables = scans.filter(([text]) => text === now.text).map(([, table]) => table);
       return [
         nameOf(now.text),
-        scans.length > 0 ? `reads all of ${scans.join(', ')}` : 'index',
+        tables.length > 0 ? `reads all of ${tables.join(', ')}` : 'index',
         (then?.milliseconds ?? NaN).toFixed(3),
         now.milliseconds.toFixed(3),
         count(then?.pages ?? NaN),
         count(now.pages),
       ];
     });
-  return table(['statement', 'large tables by', 'ms, empty', 'full', 'pages, empty', 'full'], rows);
+  return table(['statement', 'large tables by', 'ms, base', 'full', 'pages, base', 'full'], rows);
 }
 
+const contextsOf = (volumes: readonly Volume[]) =>
+  volumes.find((volume) => volume.table === 'auth_contexts')?.rows ?? 0;
+
 export function describeScale(report: ScaleReport): string {
-  const { filled, volumes, database } = report;
+  const { filled, baseVolumes, volumes, database } = report;
+  const baseRows = count(sum(baseVolumes.map((one) => one.rows)));
+  const base = count(contextsOf(baseVolumes));
   const bytes = sum(volumes.map((one) => one.bytes + one.indexBytes));
-  const contexts = volumes.find((volume) => volume.table === 'auth_contexts')?.rows ?? 0;
   return [
     `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, Node ${process.versions.node}, ${database}. ` +
-      `${count(contexts)} logins of ${count(filled.people)} people: ${count(sum(volumes.map((one) => one.rows)))} rows, ${gigabytes(bytes)}, ` +
+      `${count(contextsOf(volumes))} logins of ${count(filled.people)} people: ${count(sum(volumes.map((one) => one.rows)))} rows, ${gigabytes(bytes)}, ` +
       `written in ${count(filled.seconds)} s, their indexes made in ${count(filled.indexSeconds)} s.`,
     volumeTable(report),
-    'The same requests on the empty tables and on the full ones, all data in memory or not as it happened to be:',
+    `The same requests on the base of ${base} logins (${baseRows} rows) and on the full tables:`,
     loadTable(report),
     'Each statement that these requests send, its median time in PostgreSQL and the pages it looked at:',
     statementTable(report),

@@ -21,15 +21,25 @@ class Visitor {
 
   /** From the password to the tokens, through every door. */
   async firstLogin(): Promise<Body> {
-    await this.login();
-    await this.step('/auth/mfa/initiate', { method: 'sms', mfa_option_id: 1 });
-    await this.step('/auth/mfa/otp/verify', { code: '1234' });
+    await this.provePossession('the phone');
     await this.step('/auth/esign/accept', { document_id: 'terms-v1-2025' });
     return this.step('/auth/device/bind', { bind_device: true });
   }
 
-  async login(): Promise<Body> {
-    const body = { username: PERSON, password: 'password', drs_action_token: 'the phone' };
+  /** With a code, on a device that is not trusted yet. */
+  async loginOn(device: string): Promise<Body> {
+    await this.provePossession(device);
+    return this.step('/auth/device/bind', { bind_device: false });
+  }
+
+  private async provePossession(device: string): Promise<void> {
+    await this.login(device);
+    await this.step('/auth/mfa/initiate', { method: 'sms', mfa_option_id: 1 });
+    await this.step('/auth/mfa/otp/verify', { code: '1234' });
+  }
+
+  async login(device = 'the phone'): Promise<Body> {
+    const body = { username: PERSON, password: 'password', drs_action_token: device };
     const answer = await this.call('/auth/login', body);
     this.contextId = answer['context_id'];
     return answer;
@@ -71,9 +81,10 @@ export async function leavePattern(url: string): Promise<void> {
   }
 }
 
-/** What happens all day: a login on a trusted device, a refresh, checks, a logout. */
+/** What happens all day: a login with a code, one on a trusted device, a refresh, checks, a logout. */
 export async function passADay(url: string): Promise<void> {
   const visitor = new Visitor(url);
+  await visitor.loginOn('another phone');
   const tokens = await visitor.refresh(await visitor.login());
   await visitor.check(tokens);
   await visitor.check(tokens);
