@@ -17,6 +17,11 @@ interface Outcome {
   readonly stderr: string;
 }
 
+interface Judged {
+  readonly verdict: string;
+  readonly tables: readonly { readonly table: string; readonly rows?: number }[];
+}
+
 /** npm run migration:plan, without npm's own lines. */
 async function plan(url: string | undefined, ...args: string[]): Promise<Outcome> {
   const env = { PATH: process.env.PATH, ...(url && { DATABASE_URL: url }) };
@@ -102,7 +107,7 @@ describe('npm run migration:plan', () => {
       );
       const { code, stdout } = await plan(database.url, `--file=${script}`, '--json');
       expect(code).toBe(1);
-      const [large, small, made, onMade] = JSON.parse(stdout) as { verdict: string; tables: object[] }[];
+      const [large, small, made, onMade] = JSON.parse(stdout) as Judged[];
       expect(large).toMatchObject({
         verdict: 'long',
         tables: [{ table: 'cross_app_sessions_archive', rows: 12000 }],
@@ -112,6 +117,41 @@ describe('npm run migration:plan', () => {
         { verdict: 'safe', tables: [] },
         { verdict: 'safe', tables: [] },
       ]);
+    });
+
+    it('takes a table for large that was never analysed, or has grown since', async () => {
+      await execute(
+        database.url,
+        `CREATE TABLE never WITH (autovacuum_enabled = false) AS SELECT n FROM generate_series(1, 300) n;
+         CREATE TABLE empty (n integer);
+         CREATE TABLE grown WITH (autovacuum_enabled = false) AS SELECT n FROM generate_series(1, 300) n;
+         ANALYZE grown;
+         INSERT INTO grown SELECT n FROM generate_series(1, 20000) n`,
+      );
+      writeFileSync(
+        script,
+        ['never', 'grown', 'empty'].map((table) => `CREATE INDEX ON ${table} (n);`).join('\n'),
+      );
+      const { code, stdout } = await plan(database.url, `--file=${script}`, '--json');
+      const [never, grown, empty] = JSON.parse(stdout) as Judged[];
+      expect(code).toBe(1);
+      expect(never).toMatchObject({ verdict: 'long', tables: [{ table: 'never' }] });
+      expect(never?.tables[0]).not.toHaveProperty('rows');
+      expect(grown?.verdict).toBe('long');
+      expect(grown?.tables[0]?.rows).toBeGreaterThan(10_000);
+      expect(empty).toMatchObject({ verdict: 'brief', tables: [{ table: 'empty', rows: 0 }] });
+    });
+
+    it('names every table that a statement changes, and is not content with rows that it finds', async () => {
+      writeFileSync(
+        script,
+        `WITH gone AS (DELETE FROM tokens WHERE expires_at < now() RETURNING token_id)
+         INSERT INTO login_attempts (attempt_id) SELECT token_id FROM gone`,
+      );
+      const { code, stdout } = await plan(database.url, `--file=${script}`);
+      expect(code).toBe(1);
+      expect(stdout).toContain('RowExclusiveLock on tokens');
+      expect(stdout).toContain('LOOK');
     });
   });
 });

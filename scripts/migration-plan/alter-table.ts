@@ -41,10 +41,10 @@ function partition(table: string, { def, subtype }: AlterTableCmd, schema: Schem
   const others = [command?.name?.relname, schema.defaultPartitionOf(table)];
   const locks = others.flatMap((one) => lock(one, 'AccessExclusiveLock'));
   if (subtype === 'AT_AttachPartition')
-    return brief(
+    return long(
       [...lock(table, 'ShareUpdateExclusiveLock'), ...locks],
       'reads the partition, and the default one, unless a CHECK of theirs says that no row is in the wrong place',
-      'for months of audit_logs and the archive: the job create-partitions',
+      'such a CHECK, added NOT VALID and validated before; for months of audit_logs and the archive: the job create-partitions',
     );
   return brief(
     [...lock(table, 'AccessExclusiveLock'), ...locks],

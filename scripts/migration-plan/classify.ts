@@ -1,13 +1,34 @@
-import type { CreateStmt, DropStmt, IndexStmt, Node, RenameStmt, UpdateStmt, ViewStmt } from 'libpg-query';
+import type {
+  CreateStmt,
+  DropStmt,
+  IndexStmt,
+  Node,
+  PartitionBoundSpec,
+  RenameStmt,
+  ViewStmt,
+} from 'libpg-query';
 import { loadModule, parseSync } from 'libpg-query';
 import { alterTable } from './alter-table.js';
+import { changing, inserting, selecting } from './changes.js';
 import { constraintsOf } from './columns.js';
 import { foreignKeyLocks } from './constraints.js';
-import { brief, combine, type Finding, lock, long, look, safe, type Schema, unknown } from './finding.js';
+import { brief, combine, type Finding, lock, long, safe, type Schema, unknown } from './finding.js';
 
 const CONCURRENTLY = 'CONCURRENTLY, in a migration of its own with transaction = false';
-const ROWS = 'in batches by key, each in a transaction of its own';
 const HARMLESS = 'touches no table';
+
+function createPartition(bound: PartitionBoundSpec, parents: readonly string[], schema: Schema): Finding {
+  const locks = [...parents, ...parents.map((table) => schema.defaultPartitionOf(table))].flatMap((table) =>
+    lock(table, 'AccessExclusiveLock'),
+  );
+  const waits = 'waits for everybody who uses the parent, and all wait behind it';
+  if (bound.is_default) return brief(locks, waits);
+  return long(
+    locks,
+    `${waits}; reads the default partition, if there is one`,
+    'make the table by itself and ATTACH it, or leave it to the job create-partitions',
+  );
+}
 
 function createTable({ tableElts = [], partbound, inhRelations = [] }: CreateStmt, schema: Schema): Finding {
   const constraints = tableElts.flatMap((node) => {
@@ -16,15 +37,7 @@ function createTable({ tableElts = [], partbound, inhRelations = [] }: CreateStm
   });
   const keys = constraints.filter(({ contype }) => contype === 'CONSTR_FOREIGN');
   const parents = inhRelations.flatMap((node) => ('RangeVar' in node ? [node.RangeVar.relname ?? ''] : []));
-  if (partbound)
-    return brief(
-      parents.flatMap((table) => [
-        ...lock(table, 'AccessExclusiveLock'),
-        ...lock(schema.defaultPartitionOf(table), 'AccessExclusiveLock'),
-      ]),
-      'waits for everybody who uses the parent, and all wait behind it; reads the default partition',
-      'make the table by itself and ATTACH it, or leave it to the job create-partitions',
-    );
+  if (partbound) return createPartition(partbound, parents, schema);
   if (keys.length === 0) return safe([], 'a new table, which nobody uses');
   return brief(
     keys.flatMap((key) => foreignKeyLocks(undefined, key)),
@@ -90,17 +103,6 @@ function rename({ relation, renameType }: RenameStmt): Finding {
   );
 }
 
-function change(statement: Pick<UpdateStmt, 'relation' | 'whereClause'>): Finding {
-  const locks = lock(statement.relation?.relname, 'RowExclusiveLock');
-  if (!statement.whereClause)
-    return long(locks, 'every row is locked until the end of the transaction', ROWS);
-  return look(
-    locks,
-    'locks the rows it finds until the end of the transaction: how many are they?',
-    `if they are many, ${ROWS}`,
-  );
-}
-
 function createView({ view, replace }: ViewStmt): Finding {
   if (!replace) return safe([], 'a new view, which nobody uses');
   return brief(lock(view?.relname, 'AccessExclusiveLock'), 'a change in the catalog alone');
@@ -117,11 +119,11 @@ const RULES: Rules = {
   IndexStmt: createIndex,
   DropStmt: drop,
   RenameStmt: rename,
-  UpdateStmt: change,
-  DeleteStmt: change,
+  UpdateStmt: changing,
+  DeleteStmt: changing,
+  SelectStmt: selecting,
   ViewStmt: createView,
-  InsertStmt: ({ relation }: { relation?: { relname?: string } }) =>
-    safe(lock(relation?.relname, 'RowExclusiveLock'), 'others read and write'),
+  InsertStmt: inserting,
   TruncateStmt: ({ relations = [] }: { relations?: { RangeVar?: { relname?: string } }[] }) =>
     brief(
       relations.flatMap(({ RangeVar }) => lock(RangeVar?.relname, 'AccessExclusiveLock')),

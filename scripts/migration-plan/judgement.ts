@@ -28,7 +28,7 @@ interface Touched {
   readonly table: string;
   readonly mode: Mode;
   readonly keepsOut: string;
-  /** About; not given where the database has no such table or has never looked at it. */
+  /** About; not given where the database has no such table or has never analysed it. */
   readonly rows?: number;
 }
 

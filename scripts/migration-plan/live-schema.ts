@@ -6,7 +6,7 @@ interface Facts {
   readonly columns: Map<string, string>;
   readonly references: Map<string, string>;
   readonly defaults: Map<string, string>;
-  /** Rows as the planner estimates them; partitions count for their table. */
+  /** Rows as the planner estimates them, where it can; partitions count for their table. */
   readonly rows: Map<string, number>;
 }
 
@@ -24,11 +24,16 @@ const REFERENCES = `
 const DEFAULTS = `
   SELECT p.partrelid::regclass::text AS name, p.partdefid::regclass::text AS value
     FROM pg_partitioned_table p WHERE p.partdefid <> 0`;
+/** As the planner estimates: so many to a page when last analysed, times the pages there are. Of what never was, nothing is known. */
 const ROWS = `
-  SELECT c.relname AS name, sum(greatest(part.reltuples, 0))::bigint::text AS value
+  SELECT c.relname AS name, CASE WHEN count(known.rows) = count(*) THEN round(sum(known.rows))::bigint::text END AS value
     FROM pg_class c
     CROSS JOIN LATERAL (SELECT c.oid UNION SELECT relid FROM pg_partition_tree(c.oid)) AS tree (oid)
     JOIN pg_class part ON part.oid = tree.oid AND part.relkind = 'r'
+    CROSS JOIN LATERAL (SELECT pg_relation_size(part.oid) / current_setting('block_size')::int AS pages) AS size
+    CROSS JOIN LATERAL (SELECT CASE WHEN size.pages = 0 THEN 0
+                                    WHEN part.reltuples >= 0 AND part.relpages > 0
+                                    THEN part.reltuples / part.relpages * size.pages END AS rows) AS known
    WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace
    GROUP BY c.relname`;
 
@@ -38,8 +43,8 @@ export class LiveSchema implements Schema {
 
   static async of(dataSource: DataSource): Promise<LiveSchema> {
     const ask = async (sql: string) => {
-      const rows = await dataSource.query<{ name: string; value: string }[]>(sql);
-      return new Map(rows.map(({ name, value }) => [name, value]));
+      const rows = await dataSource.query<{ name: string; value: string | null }[]>(sql);
+      return new Map(rows.flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const])));
     };
     const rows = await ask(ROWS);
     return new LiveSchema({

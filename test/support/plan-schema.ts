@@ -14,6 +14,7 @@ const TABLES = `
   CREATE TABLE months_default PARTITION OF months DEFAULT;
   CREATE TABLE months_1 PARTITION OF months FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
   CREATE TABLE months_2 (LIKE months);
+  CREATE TABLE years (at date NOT NULL) PARTITION BY RANGE (at);
   CREATE VIEW adults AS SELECT id FROM people;
   CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
   CREATE TRIGGER people_nothing BEFORE UPDATE ON people FOR EACH ROW EXECUTE FUNCTION nothing();
@@ -32,6 +33,7 @@ export const PLAN_SCHEMA: Schema = {
 };
 
 const EXCLUSIVE = 'AccessExclusiveLock';
+const ROWS = 'RowExclusiveLock';
 const SHARE_ROW = 'ShareRowExclusiveLock';
 const SHARE_UPDATE = 'ShareUpdateExclusiveLock';
 
@@ -94,7 +96,7 @@ export const CASES: readonly Case[] = [
   ['ALTER TABLE people ADD COLUMN c integer, ALTER COLUMN note SET NOT NULL', 'long', { people: EXCLUSIVE }],
   [
     `ALTER TABLE months ATTACH PARTITION months_2 FOR VALUES FROM ('2026-02-01') TO ('2026-03-01')`,
-    'brief',
+    'long',
     { months: SHARE_UPDATE, months_2: EXCLUSIVE, months_default: EXCLUSIVE },
   ],
   [
@@ -104,9 +106,10 @@ export const CASES: readonly Case[] = [
   ],
   [
     `CREATE TABLE months_3 PARTITION OF months FOR VALUES FROM ('2026-03-01') TO ('2026-04-01')`,
-    'brief',
+    'long',
     { months: EXCLUSIVE, months_default: EXCLUSIVE },
   ],
+  ['CREATE TABLE years_default PARTITION OF years DEFAULT', 'brief', { years: EXCLUSIVE }],
   ['CREATE TABLE toys (id integer PRIMARY KEY)', 'safe', {}],
   ['CREATE TABLE toys (id integer REFERENCES pets)', 'brief', { pets: SHARE_ROW }],
   [
@@ -127,8 +130,27 @@ export const CASES: readonly Case[] = [
   ],
   ['ALTER TABLE people RENAME COLUMN age TO years', 'brief', { people: EXCLUSIVE }],
   ['ALTER TABLE people RENAME TO humans', 'brief', { people: EXCLUSIVE }],
-  ['UPDATE people SET age = 3', 'long', { people: 'RowExclusiveLock' }],
-  ['UPDATE people SET age = 3 WHERE id = 1', 'look', { people: 'RowExclusiveLock' }],
-  ['DELETE FROM pets', 'long', { pets: 'RowExclusiveLock' }],
-  ['INSERT INTO people VALUES (9)', 'safe', { people: 'RowExclusiveLock' }],
+  ['UPDATE people SET age = 3', 'long', { people: ROWS }],
+  ['UPDATE people SET age = 3 WHERE id = 1', 'look', { people: ROWS }],
+  ['DELETE FROM pets', 'long', { pets: ROWS }],
+  ['INSERT INTO people VALUES (9)', 'safe', { people: ROWS }],
+  ['INSERT INTO people VALUES (9) ON CONFLICT DO NOTHING', 'safe', { people: ROWS }],
+  ['INSERT INTO people VALUES (9) ON CONFLICT (id) DO UPDATE SET age = 3', 'look', { people: ROWS }],
+  [
+    'WITH gone AS (DELETE FROM pets WHERE id = 1 RETURNING id) INSERT INTO people SELECT id FROM gone',
+    'look',
+    { pets: ROWS, people: ROWS },
+  ],
+  [
+    'WITH gone AS (DELETE FROM pets RETURNING id) INSERT INTO people SELECT id FROM gone',
+    'long',
+    { pets: ROWS, people: ROWS },
+  ],
+  [
+    'WITH made AS (INSERT INTO pets VALUES (9) RETURNING id) UPDATE people SET age = 3 FROM made WHERE people.id = made.id',
+    'look',
+    { pets: ROWS, people: ROWS },
+  ],
+  ['WITH one AS (SELECT 9 AS id) INSERT INTO people SELECT id FROM one', 'safe', { people: ROWS }],
+  ['WITH gone AS (DELETE FROM pets RETURNING id) SELECT count(*) FROM gone', 'unknown', { pets: ROWS }],
 ];
