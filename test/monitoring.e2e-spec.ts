@@ -50,6 +50,7 @@ describe('what deploy/ has Prometheus and Grafana show', () => {
     const { username } = await addUser(server);
     await server.api.login(username);
     await server.api.refresh('no-token');
+    await server.api.verifyToken('no-token');
     const open = jest.spyOn(server.app.get(Engine), 'open').mockRejectedValue(REFUSED);
     await server.api.login(username);
     open.mockRestore();
@@ -96,6 +97,21 @@ describe('what deploy/ has Prometheus and Grafana show', () => {
     ['a label', 'sum by (colour) (sallyport_logins_total)', 'colour'],
     ['a matcher', 'sallyport_logins_total{colour="red"}', 'sallyport_logins_total{colour}'],
     ['a value', 'sallyport_logins_total{outcome="lost"}', 'sallyport_logins_total of lost'],
+    [
+      'a value among others',
+      'sallyport_http_request_duration_seconds_count{route=~"/auth/(login|renew)"}',
+      'sallyport_http_request_duration_seconds_count of /auth/renew',
+    ],
+    [
+      'a value left out',
+      'sallyport_dependency_health{dependency!~"database|disk"}',
+      'sallyport_dependency_health of disk',
+    ],
+    [
+      'values of a kind',
+      'sallyport_http_request_duration_seconds_count{status=~"6.."}',
+      'sallyport_http_request_duration_seconds_count of 6..',
+    ],
   ])('would not get away with %s that there is not', (_name, expression, stranger) => {
     expect(strangers(expression)).toContain(stranger);
   });

@@ -58,23 +58,39 @@ export function namedIn(expression: string, ...texts: readonly string[]): Named 
   };
 }
 
+/** `a(b|c)` is `ab` or `ac`; what repeats a group is taken as a whole. */
+function alternativesOf(regex: string): string[] {
+  const [found, inGroup = ''] = /\((?:\?:)?([^()]*)\)(?![*+?{])/.exec(regex) ?? [];
+  if (found !== undefined)
+    return inGroup.split('|').flatMap((part) => alternativesOf(regex.replace(found, () => part)));
+  return regex.includes('(') ? [regex] : [...new Set(regex.split('|'))];
+}
+
+/** What a matcher asks for that no sample has, alternative by alternative; variables of Grafana may be anything. */
+function missedBy({ label, operator, value }: Matcher, samples: readonly Sample[]): string[] {
+  if (value.includes('$')) return [];
+  const values = samples.flatMap(({ labels }) => labels[label] ?? []);
+  if (!operator.endsWith('~')) return values.includes(value) ? [] : [value];
+  return alternativesOf(value).filter((part) => !values.some((one) => new RegExp(`^(?:${part})$`).test(one)));
+}
+
 /** What an expression names that no server has. */
 export function strangersIn({ metrics, matchers, labels }: Named, samples: readonly Sample[]): string[] {
   const known = [...samples, UP];
   const of = (metric: string) => known.filter(({ name }) => name === metric);
   const has = (label: string, some: readonly Sample[]) =>
     OF_PROMETHEUS.has(label) || some.some((sample) => label in sample.labels);
-  const fits = ({ metric, label, operator, value }: Matcher) =>
-    OF_PROMETHEUS.has(label) ||
-    operator !== '=' ||
-    of(metric).some((sample) => sample.labels[label] === value);
   const mine = metrics.flatMap(of);
   return [
     ...metrics.filter((metric) => of(metric).length === 0),
     ...matchers
       .filter(({ metric, label }) => !has(label, of(metric)))
       .map(({ metric, label }) => `${metric}{${label}}`),
-    ...matchers.filter((matcher) => !fits(matcher)).map(({ metric, value }) => `${metric} of ${value}`),
+    ...matchers
+      .filter(({ label }) => !OF_PROMETHEUS.has(label))
+      .flatMap((matcher) =>
+        missedBy(matcher, of(matcher.metric)).map((value) => `${matcher.metric} of ${value}`),
+      ),
     ...labels.filter((label) => !has(label, mine)),
   ];
 }
