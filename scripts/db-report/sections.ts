@@ -41,21 +41,29 @@ const indexes: Section = {
 /** 24 bytes of header and 4 of pointer for each row, 24 for each page; alignment makes it a little more. */
 const bloat: Section = {
   name: 'bloat',
-  about: 'Pages beyond what the rows need by their average width: an estimate, as fresh as the last ANALYZE',
+  about:
+    'Pages beyond what the rows need by their average width: an estimate, as fresh as the last ANALYZE; not known (–) where there are columns whose width this role may not see',
   sql: `
-    WITH widths AS (
-      SELECT tablename, sum((1 - null_frac) * avg_width) AS width FROM pg_stats WHERE schemaname = current_schema() GROUP BY 1
+    WITH columns AS (
+      SELECT a.attrelid, s.attname IS NULL AS is_unseen, (1 - s.null_frac) * s.avg_width AS width
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        LEFT JOIN pg_stats s ON s.schemaname = current_schema() AND s.tablename = c.relname AND s.attname = a.attname
+       WHERE c.relkind = 'r' AND c.reltuples > 0 AND a.attnum > 0 AND NOT a.attisdropped AND ${OURS}
+    ), widths AS (
+      SELECT attrelid, count(*) FILTER (WHERE is_unseen)::int AS unseen,
+             CASE WHEN NOT bool_or(is_unseen) THEN sum(width) END AS width
+        FROM columns GROUP BY 1
     ), pages AS (
-      SELECT c.relname, c.relpages,
+      SELECT c.relname, c.relpages, w.unseen,
              ceil(c.reltuples * (28 + w.width) / (8168 * coalesce((
                SELECT option_value::numeric FROM pg_options_to_table(c.reloptions) WHERE option_name = 'fillfactor'), 100) / 100)) AS needed
-        FROM pg_class c JOIN widths w ON w.tablename = c.relname
-       WHERE c.relkind = 'r' AND c.reltuples > 0 AND ${OURS}
+        FROM pg_class c JOIN widths w ON w.attrelid = c.oid
+    ), waste AS (
+      SELECT *, CASE WHEN needed IS NOT NULL THEN greatest(relpages - needed, 0) END AS wasted FROM pages
     )
-    SELECT relname AS "table", (relpages * 8192)::bigint AS heap_bytes,
-           (greatest(relpages - needed, 0) * 8192)::bigint AS wasted_bytes,
-           round(100 * greatest(relpages - needed, 0)::numeric / greatest(relpages, 1)) AS percent
-      FROM pages ORDER BY wasted_bytes DESC, 1`,
+    SELECT relname AS "table", (relpages * 8192)::bigint AS heap_bytes, (wasted * 8192)::bigint AS wasted_bytes,
+           round(100 * wasted::numeric / greatest(relpages, 1)) AS percent, unseen AS unseen_columns
+      FROM waste ORDER BY wasted_bytes DESC NULLS LAST, 1`,
 };
 
 const transactions: Section = {
