@@ -1,4 +1,7 @@
+import { Scope } from '../src/database/scope.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
+import { AuditLog } from '../src/modules/audit/audit-log.entity.js';
+import { AuditLogRepository } from '../src/modules/audit/audit-log.repository.js';
 import { EventBus } from '../src/common/event-bus.js';
 import { Jobs } from '../src/common/jobs.js';
 import { DomainEvent, type EventCategory } from '../src/common/domain-event.js';
@@ -12,6 +15,13 @@ import { enterWrongCodes, passMfa, refreshTokenOf, signIn } from './support/walk
 class SomethingHappened extends DomainEvent {
   readonly type = 'auth.login.completed';
   readonly category: EventCategory = 'AUTH';
+}
+
+function loseAuditRows(): jest.SpyInstance {
+  const { defer } = Scope.prototype;
+  return jest.spyOn(Scope.prototype, 'defer').mockImplementation(function (this: Scope, deferred) {
+    if (deferred.kind === 'statement' || deferred.entity !== AuditLog) defer.call(this, deferred);
+  });
 }
 
 describe('the metrics', () => {
@@ -33,6 +43,10 @@ describe('the metrics', () => {
     const now = await figures(server.api);
     const changes = Object.entries(now).map(([key, value]) => [key, value - (before[key] ?? 0)] as const);
     return Object.fromEntries(changes.filter(([key, change]) => key.startsWith(prefix) && change !== 0));
+  }
+
+  async function rowsAdded(): Promise<number> {
+    return Object.values(await risen('sallyport_audit_rows_total')).reduce((sum, one) => sum + one, 0);
   }
 
   it('count logins by their outcome, from 0', async () => {
@@ -101,9 +115,35 @@ describe('the metrics', () => {
   it('count rows of the audit trail as there are in the table', async () => {
     const rows = await server.rows.count('audit_logs');
     await signIn(server.api);
-    const added = Object.values(await risen('sallyport_audit_rows_total')).reduce((sum, one) => sum + one, 0);
+    const added = await rowsAdded();
     expect(added).toBe((await server.rows.count('audit_logs')) - rows);
     expect(added).toBeGreaterThan(2);
+  });
+
+  it('count rows by category and severity, from 0', async () => {
+    expect(before).toMatchObject({ 'sallyport_audit_rows_total{category="ADMIN",severity="CRITICAL"}': 0 });
+    await server.api.login('testuser', { password: 'wrong' });
+    expect(await risen('sallyport_audit_rows_total')).toEqual({
+      'sallyport_audit_rows_total{category="AUTH",severity="WARN"}': 1,
+    });
+  });
+
+  it.each([
+    [
+      'nobody adds',
+      () => jest.spyOn(AuditLogRepository.prototype, 'add').mockImplementation(() => undefined),
+    ],
+    ['are lost on their way to the statement', loseAuditRows],
+  ])('do not count rows that %s, when logins go on', async (_, lose) => {
+    const rows = await server.rows.count('audit_logs');
+    const lost = lose();
+    expect((await server.api.login('testuser')).status).toBe(201);
+    lost.mockRestore();
+    expect(await server.rows.count('audit_logs')).toBe(rows);
+    expect(await risen('sallyport_logins_total')).toEqual({
+      'sallyport_logins_total{outcome="succeeded"}': 1,
+    });
+    expect(await rowsAdded()).toBe(0);
   });
 
   it('do not count what was undone', async () => {
@@ -115,7 +155,9 @@ describe('the metrics', () => {
     });
     await expect(undone).rejects.toThrow('undone');
     expect(await risen('sallyport_logins_total')).toEqual({});
+    expect(await rowsAdded()).toBe(0);
     await unitOfWork.run(publish);
+    expect(await rowsAdded()).toBe(1);
     expect(await risen('sallyport_logins_total')).toEqual({
       'sallyport_logins_total{outcome="succeeded"}': 1,
     });

@@ -34,7 +34,7 @@ describe('a scope', () => {
   const open = (kind: ScopeKind) => new Scope(kind, connection, codecOf);
   const say = (sql: string): Statement => ({ sql, parameters: [] });
   const insert = (entity: typeof Fruit | typeof Nut, name: string, onConflict = '') =>
-    ({ kind: 'insert', entity, rows: [{ name }], onConflict }) as const;
+    ({ kind: 'insert', entity, rows: [{ name }], onConflict, written: [] }) as const;
   const text = (statements: Statement[]) =>
     statements.map(({ sql, parameters }) => `${sql} ${parameters.join(',')}`.trim());
 
@@ -154,6 +154,17 @@ describe('a scope', () => {
       scope.defer(insert(Fruit, 'fig'));
       scope.defer(insert(Fruit, 'date', 'ON CONFLICT DO NOTHING'));
       expect(scope.takeDeferred(true)).toHaveLength(2);
+    });
+
+    it('follows up those that are in a statement', () => {
+      const scope = open('unit');
+      const followed: string[] = [];
+      for (const name of ['fig', 'date'])
+        scope.defer({ ...insert(Fruit, name), written: [() => followed.push(name)] });
+      expect(scope.takeFollowUps()).toEqual([]);
+      expect(scope.takeDeferred(true)).toHaveLength(1);
+      for (const follow of scope.takeFollowUps()) follow();
+      expect(followed).toEqual(['fig', 'date']);
     });
 
     it('hands them out once', () => {

@@ -12,6 +12,8 @@ interface DeferredInsert {
   readonly entity: EntityTarget<ObjectLiteral>;
   readonly rows: readonly Partial<Record<string, unknown>>[];
   readonly onConflict: string;
+  /** Follows the commit of the statement that holds the rows. */
+  readonly written: readonly (() => void)[];
 }
 
 export type Deferred = DeferredInsert | { readonly kind: 'statement'; readonly statement: Statement };
@@ -96,14 +98,16 @@ export class Scope {
       const index = regroup ? merged.findIndex((item) => belongTogether(item, next)) : merged.length - 1;
       const twin = merged[index];
       if (twin?.kind === 'insert' && next.kind === 'insert' && belongTogether(twin, next)) {
-        merged[index] = { ...twin, rows: [...twin.rows, ...next.rows] };
+        const written = [...twin.written, ...next.written];
+        merged[index] = { ...twin, rows: [...twin.rows, ...next.rows], written };
       } else merged.push(next);
     }
-    return merged.map((item) =>
-      item.kind === 'statement'
-        ? item.statement
-        : this.codecOf(item.entity).insert(item.rows, item.onConflict),
-    );
+    return merged.map((item) => (item.kind === 'statement' ? item.statement : this.toStatement(item)));
+  }
+
+  private toStatement({ entity, rows, onConflict, written }: DeferredInsert): Statement {
+    this.followUps.push(...written);
+    return this.codecOf(entity).insert(rows, onConflict);
   }
 
   private assertOpen(): void {

@@ -111,13 +111,15 @@ export class UnitOfWork implements OnApplicationShutdown {
    * Adds rows when the unit ends, in one round trip with everything else that was added or deferred. They are not
    * visible to the unit's own reads.
    * @param onConflict e.g. `ON CONFLICT DO NOTHING`
+   * @param written as `afterCommit`, but only if the rows were in a statement of the unit
    */
   insert<E extends ObjectLiteral>(
     entity: EntityTarget<E>,
     rows: readonly Partial<Record<keyof E, unknown>>[],
     onConflict = '',
+    ...written: (() => void)[]
   ): void {
-    this.scope().defer({ kind: 'insert', entity, rows, onConflict });
+    this.scope().defer({ kind: 'insert', entity, rows, onConflict, written });
   }
 
   /** Adds a row at once, for whoever must know whether it was new. */

@@ -18,7 +18,6 @@ function combinations(values: readonly (readonly string[])[]): string[][] {
 @Injectable()
 export class EventMeters implements OnModuleInit {
   private readonly counters: Readonly<Record<CounterName, Counter>>;
-  private readonly rows: Counter<'category' | 'severity'>;
 
   constructor(
     private readonly events: EventBus,
@@ -27,8 +26,6 @@ export class EventMeters implements OnModuleInit {
   ) {
     const made = Object.entries(COUNTERS).map(([key, counter]) => [key, begin(meters, counter)] as const);
     this.counters = Object.fromEntries(made) as Record<CounterName, Counter>;
-    const help = 'Rows added to the audit trail by this server';
-    this.rows = meters.counter('sallyport_audit_rows_total', help, ['category', 'severity']);
   }
 
   onModuleInit(): void {
@@ -36,8 +33,6 @@ export class EventMeters implements OnModuleInit {
   }
 
   private count(event: DomainEvent): void {
-    const { category, severity } = event;
-    this.rows.inc({ category, severity });
     for (const { counter, labels } of countsOf(event)) this.counters[counter].labels(...labels).inc();
   }
 }

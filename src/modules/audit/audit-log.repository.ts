@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { AuditLog } from './audit-log.entity.js';
+import { AuditRowMeter } from './audit-row-meter.js';
 
 @Injectable()
 export class AuditLogRepository {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly meter: AuditRowMeter,
+  ) {}
 
   /** Adds a row when the running unit ends; there is no way to change or remove one. */
   add(row: AuditLog): void {
-    this.unitOfWork.insert(AuditLog, [row]);
+    this.unitOfWork.insert(AuditLog, [row], '', () => this.meter.count(row));
   }
 
   /** The story of one login, oldest first. */

@@ -8,6 +8,7 @@ import { AuditLogRepository } from './audit-log.repository.js';
 import { AuditPartitions } from './audit-partitions.js';
 import { AuditPersonalRepository } from './audit-personal.repository.js';
 import { AuditReads } from './audit-reads.js';
+import { AuditRowMeter } from './audit-row-meter.js';
 import { AuditSealRepository } from './audit-seal.repository.js';
 import { AuditSearchRepository } from './audit-search.repository.js';
 import { AuditSearchService } from './audit-search.service.js';
@@ -57,6 +58,7 @@ const REPORTS = [ContextStoryService, AnomalyRepository, AnomalyService];
   controllers: [AuditController, AuditTailController, ContextStoryController, AnomalyController],
   providers: [
     AuditLogRepository,
+    AuditRowMeter,
     AuditPartitions,
     AuditPersonalRepository,
     AuditListener,
