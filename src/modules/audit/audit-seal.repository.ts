@@ -46,10 +46,12 @@ export class AuditSealRepository {
     return this.select(where, [sequenceNumber, through]);
   }
 
-  /** The numbers of the first and the last of what was sealed since then. */
+  /** The numbers of the first that was sealed since then, and of the last. */
   async findNumbersSince(since: Date): Promise<{ first: number; last: number } | undefined> {
+    // By its time: for the least number PostgreSQL would read all seals in their order until one is young enough.
     const { rows } = await this.unitOfWork.query(
-      'SELECT min(sequence_number) AS first, max(sequence_number) AS last FROM audit_seals WHERE sealed_at > $1',
+      `SELECT (SELECT sequence_number FROM audit_seals WHERE sealed_at > $1 ORDER BY sealed_at LIMIT 1) AS first,
+              (SELECT max(sequence_number) FROM audit_seals) AS last`,
       [since],
     );
     const { first = null, last = null } = rows[0] ?? {};
