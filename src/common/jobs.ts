@@ -11,9 +11,11 @@ export interface Job {
   /**
    * Does one batch, in units of its own, each of them short; safe to repeat and safe beside itself in another process.
    * @param limit rows at most
-   * @returns how many rows were dealt with; fewer than `limit` when nothing more is due
+   * @returns how many rows were dealt with; fewer than `limit` when nothing more is due, unless it `goesOn`
    */
   batch(limit: number): Promise<number>;
+  /** Whether there is more to look at after the last batch, though it had few rows to deal with. */
+  goesOn?(): boolean;
   /** Whether it runs as the server does, for it does what the server does, and not as the role of maintenance. */
   readonly asServer?: boolean;
   /** Whether it takes rows away for good, which the audit trail then tells. */

@@ -13,8 +13,24 @@ import { LARGEST_SEAL } from './sealing.service.js';
 
 /** How long after its seal a range may still get rows: whoever comes later did not come from a slow server. */
 export const LATE_SECONDS = 86_400;
-/** Ranges whose rows are counted in one statement. */
+/** Ranges whose rows are counted in one look: half a million rows at most. */
 const RANGES = 500;
+
+/** What came of a look at some of the ranges. */
+export interface Look {
+  readonly made: AuditSeal | undefined;
+  /** The number to go on from; none when there are no more ranges, or another sealer was faster. */
+  readonly next: number | undefined;
+}
+
+interface Late {
+  readonly last?: AuditSeal | undefined;
+  readonly outgrown?: AuditSeal;
+  readonly rows: readonly AuditLog[];
+  readonly next: number | undefined;
+}
+
+const NOTHING: Look = { made: undefined, next: undefined };
 
 /** Seals what came into a range after its seal, in a seal that names it as late. */
 @Injectable()
@@ -29,44 +45,56 @@ export class LateRowsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes one supplement. @returns undefined when no row came late, or another sealer was faster */
-  async seal(limit = LARGEST_SEAL): Promise<AuditSeal | undefined> {
-    const late = await this.unitOfWork.read(() => this.findLate(Math.min(limit, LARGEST_SEAL)));
-    if (!late) return undefined;
-    const { last, outgrown, rows } = late;
-    const seal = await this.writer.add(last, {
-      rows,
-      range: rangeOf(outgrown),
-      supplements: outgrown.sequenceNumber,
-    });
-    if (seal)
-      this.logger.warn(
-        `${rows.length} audit rows came after the seal ${outgrown.sequenceNumber} of their time; the seal ${seal.sequenceNumber} names them`,
-      );
-    return seal;
+  /**
+   * Looks at the ranges from that number on, so many of them that it takes a moment, and makes a supplement for the first
+   * that has got rows. Whoever goes on from `next` has looked at each range once, however many have got some.
+   */
+  async look(from: number, limit = LARGEST_SEAL): Promise<Look> {
+    const { last, outgrown, rows, next } = await this.unitOfWork.read(() =>
+      this.findLate(from, Math.min(limit, LARGEST_SEAL)),
+    );
+    if (!last || !outgrown || rows.length === 0) return { made: undefined, next };
+    const supplements = outgrown.sequenceNumber;
+    const made = await this.writer.add(last, { rows, range: rangeOf(outgrown), supplements });
+    if (!made) return NOTHING;
+    this.logger.warn(
+      `${rows.length} audit rows came after the seal ${supplements} of their time; the seal ${made.sequenceNumber} names them`,
+    );
+    return { made, next };
   }
 
   /** How many rows came late and are in no seal, as far as the first range that has any. */
   due(): Promise<number> {
-    return this.unitOfWork.read(async () => (await this.findLate(LARGEST_SEAL))?.rows.length ?? 0);
+    return this.unitOfWork.read(async () => {
+      for (let from: number | undefined = 0; from !== undefined;) {
+        const { rows, next } = await this.findLate(from, LARGEST_SEAL);
+        if (rows.length > 0) return rows.length;
+        from = next;
+      }
+      return 0;
+    });
   }
 
-  private async findLate(limit: number) {
+  private async findLate(from: number, limit: number): Promise<Late> {
     const last = await this.seals.findLast();
-    const outgrown = await this.findOutgrown();
-    if (!last || !outgrown) return undefined;
+    const ranges = await this.findRanges(from);
+    if (!ranges) return { rows: [], next: undefined };
+    const outgrown = await this.seals.findOutgrown(ranges.first, ranges.last);
+    if (!outgrown) return { rows: [], next: ranges.next };
     const rows = await this.findStrangers(outgrown, limit);
-    return rows.length > 0 ? { last, outgrown, rows } : undefined;
+    const { sequenceNumber } = outgrown;
+    const next = rows.length < limit ? sequenceNumber + 1 : sequenceNumber;
+    return { last, outgrown, rows, next };
   }
 
-  private async findOutgrown(): Promise<AuditSeal | undefined> {
+  /** Numbers of what is looked at together, from that number on. */
+  private async findRanges(from: number) {
     const numbers = await this.seals.findNumbersSince(addSeconds(this.clock.now(), -LATE_SECONDS));
     if (!numbers) return undefined;
-    for (let { first } = numbers; first <= numbers.last; first += RANGES) {
-      const outgrown = await this.seals.findOutgrown(first, Math.min(first + RANGES - 1, numbers.last));
-      if (outgrown) return outgrown;
-    }
-    return undefined;
+    const first = Math.max(from, numbers.first);
+    const last = Math.min(first + RANGES - 1, numbers.last);
+    if (last < first) return undefined;
+    return { first, last, next: last < numbers.last ? last + 1 : undefined };
   }
 
   private async findStrangers(outgrown: AuditSeal, limit: number): Promise<AuditLog[]> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LateRowsService } from './late-rows.service.js';
+import type { AuditSeal } from './audit-seal.entity.js';
+import { LateRowsService, type Look } from './late-rows.service.js';
 import { SealKeys } from './seal-keys.js';
 import { headOf } from './seal-text.js';
 import { SealingService } from './sealing.service.js';
@@ -25,8 +26,17 @@ export class SealTrailService {
   }
 
   async *seal(): AsyncGenerator<MadeSeal> {
-    for (const one of [this.sealing, this.late])
-      for (let made = await one.seal(); made; made = await one.seal())
-        yield { rows: made.rowCount, head: headOf(made), supplements: made.supplements };
+    for (let made = await this.sealing.seal(); made; made = await this.sealing.seal()) yield told(made);
+    for (let from: number | undefined = 0; from !== undefined;) {
+      const { made, next }: Look = await this.late.look(from);
+      if (made) yield told(made);
+      from = next;
+    }
   }
 }
+
+const told = (made: AuditSeal): MadeSeal => ({
+  rows: made.rowCount,
+  head: headOf(made),
+  supplements: made.supplements,
+});

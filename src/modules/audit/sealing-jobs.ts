@@ -14,6 +14,8 @@ import { SealingService } from './sealing.service.js';
 @Injectable()
 export class SealingJobs implements OnModuleInit {
   private readonly logger = new Logger('audit');
+  /** The seal whose range is looked at next for late rows; none before a look at all of them. */
+  private lateFrom: number | undefined;
 
   constructor(
     private readonly jobs: Jobs,
@@ -30,14 +32,15 @@ export class SealingJobs implements OnModuleInit {
       name: 'seal-audit',
       description: 'Seals the audit rows that have settled',
       everySeconds: 60,
-      batch: (limit) => this.repeat(limit, (left) => this.sealing.seal(left)),
+      batch: (limit) => this.seal(limit),
       due: () => this.sealing.due(),
     });
     this.jobs.add({
       name: 'seal-late-audit',
       description: 'Seals the audit rows that came after the seal of their time, and names them',
       everySeconds: 900,
-      batch: (limit) => this.repeat(limit, (left) => this.late.seal(left)),
+      batch: (limit) => this.sealLate(limit),
+      goesOn: () => this.lateFrom !== undefined,
       due: () => this.late.due(),
     });
     const age = new Recent(this.clock, () => this.sealing.oldestDueSeconds(), FIGURE);
@@ -49,19 +52,28 @@ export class SealingJobs implements OnModuleInit {
   }
 
   /** A month that ends cuts a seal short, so that one alone may be smaller than what is due. */
-  private async repeat(
-    limit: number,
-    seal: (left: number) => Promise<AuditSeal | undefined>,
-  ): Promise<number> {
+  private async seal(limit: number): Promise<number> {
     let rows = 0;
-    let head: string | undefined;
+    let last: AuditSeal | undefined;
     while (rows < limit) {
-      const made = await seal(limit - rows);
+      const made = await this.sealing.seal(limit - rows);
       if (!made) break;
       rows += made.rowCount;
-      head = headOf(made);
+      last = made;
     }
-    if (head) this.logger.log(`Sealed ${rows} audit rows; the head is ${head}`);
+    if (last) this.tell(rows, last);
     return rows;
+  }
+
+  /** One look, so that a day of ten million rows is no batch that nothing can stop. */
+  private async sealLate(limit: number): Promise<number> {
+    const { made, next } = await this.late.look(this.lateFrom ?? 0, limit);
+    this.lateFrom = next;
+    if (made) this.tell(made.rowCount, made);
+    return made?.rowCount ?? 0;
+  }
+
+  private tell(rows: number, last: AuditSeal): void {
+    this.logger.log(`Sealed ${rows} audit rows; the head is ${headOf(last)}`);
   }
 }

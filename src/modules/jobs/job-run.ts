@@ -28,7 +28,7 @@ export class JobRun {
     for (;;) {
       const done = await this.job.batch(this.limits.batchSize);
       this.rows += done;
-      if (done < this.limits.batchSize) return 'DONE';
+      if (done < this.limits.batchSize && !this.job.goesOn?.()) return 'DONE';
       if (this.stopped || performance.now() >= end) return 'UNFINISHED';
     }
   }
