@@ -54,14 +54,15 @@ describe('a job', () => {
 
   it('expires sessions and tokens when their time is up, and removes them when theirs is', async () => {
     await server.api.login('testuser');
+    server.clock.advance(DAY);
+    expect(await run('expire-sessions')).toEqual([1, 1]);
+    expect(await run('expire-tokens')).toEqual([0, 0]);
     server.clock.advance(15 * MINUTE);
     expect(await run('expire-tokens')).toEqual([2, 2]);
     expect(await run('purge-tokens')).toEqual([0, 0]);
     server.clock.advance(HOUR + 1);
     expect(await run('purge-tokens')).toEqual([2, 2]);
     expect(await statuses('tokens', 'token_type')).toEqual(['REFRESH']);
-    server.clock.advance(DAY);
-    expect(await run('expire-sessions')).toEqual([1, 1]);
     expect(await run('purge-sessions')).toEqual([0, 0]);
     server.clock.advance(30 * DAY + 1);
     expect(await run('purge-sessions')).toEqual([1, 1]);
@@ -69,14 +70,23 @@ describe('a job', () => {
     expect(await server.rows.count('auth_contexts')).toBe(1);
   });
 
+  it('leaves the tokens of a session alone that somebody may still refresh', async () => {
+    const login = await server.api.login('testuser');
+    server.clock.advance(23 * HOUR);
+    expect(await run('expire-tokens')).toEqual([0, 0]);
+    expect(await run('purge-tokens')).toEqual([0, 0]);
+    expect((await server.api.refresh(refreshTokenOf(login))).status).toBe(200);
+  });
+
   it('keeps rotated refresh tokens as long as their session, for reuse is detected by them', async () => {
     const login = await server.api.login('testuser');
     const next = await server.api.refresh(refreshTokenOf(login));
     server.clock.advance(20 * HOUR);
     await server.api.refresh(refreshTokenOf(next));
-    server.clock.advance(20 * HOUR);
+    server.clock.advance(30 * HOUR);
     await run('expire-sessions');
     await run('purge-tokens');
+    expect(await server.rows.count('tokens', `token_type <> 'REFRESH' AND status = 'ROTATED'`)).toBe(0);
     expect(await server.rows.count('tokens', `token_type = 'REFRESH' AND status = 'ROTATED'`)).toBe(2);
   });
 
@@ -98,7 +108,9 @@ describe('a job', () => {
   it('expires trust, so that the person is asked again', async () => {
     const { username } = await newPerson(server, 'mfauser');
     await bindDevice(server.api, username, { drs_action_token: 'a phone' });
-    server.clock.advance(90 * DAY + 1);
+    server.clock.advance(90 * DAY + 5 * HOUR);
+    expect(await run('expire-devices')).toEqual([0, 0]);
+    server.clock.advance(HOUR);
     expect(await run('expire-devices')).toEqual([1, 1]);
     expect(await statuses('trusted_devices', 'status')).toEqual(['EXPIRED']);
   });

@@ -6,12 +6,20 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 /** How long a store that failed is left alone: every request would wait for it once more. */
 const PAUSE_MS = 5_000;
 
+/**
+ * For how long a counter is kept after its window: whoever asks now and then starts the window of the same row anew, and
+ * would wait for whoever is deleting it.
+ */
+const KEPT_MS = 3_600_000;
 /** After so many statements up to so many rows are deleted that have run out: more than can have come meanwhile. */
 const SWEEP_EVERY = 200;
 const SWEEP_ROWS = 1_000;
 const SWEEP = `
   DELETE FROM rate_limits
    WHERE key IN (SELECT key FROM rate_limits WHERE expire < $1 ORDER BY expire LIMIT ${SWEEP_ROWS} FOR UPDATE SKIP LOCKED)`;
+
+/** Counters whose `expire` is before this are deleted. */
+export const keptSince = (now: Date): number => now.getTime() - KEPT_MS;
 
 /** What rate-limiter-flexible asks of a pool of `pg`. */
 interface StatementOfLibrary {
@@ -49,7 +57,9 @@ export class DatabaseStore {
   private sweepNowAndThen(): void {
     this.statements += 1;
     if (this.statements % SWEEP_EVERY !== 0) return;
-    const sweep = this.unitOfWork.runSingle(() => this.unitOfWork.query(SWEEP, [this.clock.now().getTime()]));
+    const sweep = this.unitOfWork.runSingle(() =>
+      this.unitOfWork.query(SWEEP, [keptSince(this.clock.now())]),
+    );
     void sweep.catch((error: unknown) =>
       this.logger.warn('Counters that ran out could not be deleted', error),
     );

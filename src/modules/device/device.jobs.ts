@@ -1,5 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { addSeconds } from '../../common/clock.js';
 import { RowJobs } from '../../database/row-jobs.js';
+
+/** Seconds in which whoever finds their trust run out may bind the device anew, on the same row, before the job comes for it. */
+const GRACE = 6 * 3_600;
 
 /** Trust that has run out. */
 @Injectable()
@@ -9,14 +13,14 @@ export class DeviceJobs implements OnModuleInit {
   onModuleInit(): void {
     this.rows.add({
       name: 'expire-devices',
-      description: 'Marks trusted devices whose time is up as EXPIRED',
+      description: 'Marks devices whose trust ran out six hours ago as EXPIRED',
       everySeconds: 300,
       table: 'trusted_devices',
       key: 'device_id',
       where: `status = 'TRUSTED' AND expires_at <= $1`,
       oldest: 'expires_at',
       set: `status = 'EXPIRED', updated_at = $2`,
-      parameters: (now) => ({ where: [now], set: [now] }),
+      parameters: (now) => ({ where: [addSeconds(now, -GRACE)], set: [now] }),
     });
   }
 }
