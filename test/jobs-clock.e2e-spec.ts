@@ -9,7 +9,7 @@ import { usesPostgres } from './support/test-config.js';
 // The embedded database has the clock of its process.
 const onPostgres = usesPostgres ? describe : describe.skip;
 
-onPostgres('jobs, by a server whose clock is ahead of the database', () => {
+onPostgres('jobs, by a server whose clock is not that of the database', () => {
   let server: TestServer;
   let errand: Errand;
 
@@ -18,7 +18,7 @@ onPostgres('jobs, by a server whose clock is ahead of the database', () => {
     errand = new Errand();
     server.app.get(Jobs).add(errand);
   };
-  /** In seconds, from the clock that the database has as well. */
+  /** In seconds, from the clock that the database has as well; behind it where negative. */
   const setAhead = (seconds: number) =>
     server.clock.advance((Date.now() - server.clock.now().getTime()) / 1000 + seconds);
   const runNow = () => server.app.get(JobsService).runNow(errand);
@@ -39,10 +39,26 @@ onPostgres('jobs, by a server whose clock is ahead of the database', () => {
     expect(await runNow()).toMatchObject({ outcome: 'DONE' });
   });
 
+  it('are not taken over from another server, to which a live lease is no lease from the future', async () => {
+    await open('30s');
+    const end = new Date(Date.now() + 25_000);
+    await server.rows.execute(
+      `INSERT INTO leases (name, holder, expires_at, next_run_at) VALUES ('errand', 'another', $1, $1)`,
+      [end],
+    );
+    setAhead(-130);
+    await expect(runNow()).rejects.toThrow(
+      /^the clock of this machine is 1(29|30|31) s behind the database's/,
+    );
+    expect(await server.rows.select('SELECT holder FROM leases')).toEqual([{ holder: 'another' }]);
+    expect(errand.runs).toBe(0);
+  });
+
   it.each([
     ['is only a little ahead', '10m', 300],
-    ['is behind', '1m', -7_200],
+    ['is only a little behind', '10m', -300],
     ['is not compared', '0', 7_200],
+    ['is not compared and behind', '0', -7_200],
   ])('are run when it %s', async (_, tolerance, seconds) => {
     await open(tolerance);
     setAhead(seconds);

@@ -139,7 +139,7 @@ export interface JobConfig {
   readonly budgetMs: number;
   /** Rows that one batch changes at most. */
   readonly batchSize: number;
-  /** How far ahead of the database's clock a server may be that runs jobs; 0: they are not compared. */
+  /** How far from the database's clock, ahead or behind, that of a server may be that runs jobs; 0: they are not compared. */
   readonly clockToleranceMs: number;
 }
 

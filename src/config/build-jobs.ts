@@ -2,7 +2,7 @@ import type { JobConfig, Retention } from './app-config.js';
 import type { Settings } from './environment.schema.js';
 
 const POLL_SECONDS = 10;
-const CLOCK_TOLERANCE_SECONDS = 30;
+const CLOCK_TOLERANCE_SECONDS = 10;
 
 /** When jobs run, and how much they do at a time. */
 export function buildJobs(settings: Settings): JobConfig {

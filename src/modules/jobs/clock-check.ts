@@ -4,12 +4,11 @@ import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 
-/** A server far ahead would end what others still accept, and remove what they still need. */
-class ClockAhead extends Error {
+/** A server far ahead would end what others still accept, and remove what they still need; one far behind would take over jobs that others are running. */
+class ClockOff extends Error {
   constructor(aheadMs: number) {
-    super(
-      `the clock of this machine is ${Math.round(aheadMs / 1000)} s ahead of the database's; no job is run by it`,
-    );
+    const off = `${Math.round(Math.abs(aheadMs) / 1000)} s ${aheadMs > 0 ? 'ahead of' : 'behind'}`;
+    super(`the clock of this machine is ${off} the database's; no job is run by it`);
   }
 }
 
@@ -26,13 +25,16 @@ export class ClockCheck {
     this.toleranceMs = jobs.clockToleranceMs;
   }
 
-  /** @throws when this server's clock is further ahead than is tolerated */
+  /** @throws when this server's clock is further off than is tolerated */
   async pass(): Promise<void> {
     const query = this.unitOfWork.dialect.clockQuery;
     if (this.toleranceMs === 0 || query === undefined) return;
-    const ours = this.clock.now().getTime();
-    const ahead = ours - (await this.databaseTime(query));
-    if (ahead > this.toleranceMs) throw new ClockAhead(ahead);
+    const asked = this.clock.now().getTime();
+    const theirs = await this.databaseTime(query);
+    // However long the answer took: the clock was asked between these two.
+    const answered = this.clock.now().getTime();
+    if (asked - theirs > this.toleranceMs) throw new ClockOff(asked - theirs);
+    if (theirs - answered > this.toleranceMs) throw new ClockOff(answered - theirs);
   }
 
   private async databaseTime(query: string): Promise<number> {

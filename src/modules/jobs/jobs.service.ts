@@ -53,7 +53,7 @@ export class JobsService {
     return this.as(job, () => job.due());
   }
 
-  /** Runs a job if it is due. Never rejects because the job failed. @throws when the lease cannot be taken: for want of a database, or by a clock that is ahead */
+  /** Runs a job if it is due. Never rejects because the job failed. @throws when the lease cannot be taken: for want of a database, or by a clock that is far off */
   runIfDue(job: Job): Promise<RunReport> {
     return this.run(job, job.everySeconds);
   }

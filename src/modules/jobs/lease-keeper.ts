@@ -53,7 +53,7 @@ export class LeaseKeeper {
     return jobs.map((job) => ({ job, since: dueSince(byName.get(job.name), job.everySeconds, now) }));
   }
 
-  /** @returns undefined when the job is not due or another server has it @throws when this server's clock is far ahead */
+  /** @returns undefined when the job is not due or another server has it @throws when this server's clock is far off */
   async take(name: string, everySeconds: number): Promise<HeldLease | undefined> {
     await this.clockCheck.pass();
     const turn = { name, holder: this.holder, now: this.clock.now(), everySeconds };
