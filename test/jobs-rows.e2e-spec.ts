@@ -59,8 +59,6 @@ describe('a job', () => {
     expect(await run('expire-tokens')).toEqual([0, 0]);
     server.clock.advance(15 * MINUTE);
     expect(await run('expire-tokens')).toEqual([2, 2]);
-    expect(await run('purge-tokens')).toEqual([0, 0]);
-    server.clock.advance(HOUR + 1);
     expect(await run('purge-tokens')).toEqual([2, 2]);
     expect(await statuses('tokens', 'token_type')).toEqual(['REFRESH']);
     expect(await run('purge-sessions')).toEqual([0, 0]);
@@ -76,6 +74,16 @@ describe('a job', () => {
     expect(await run('expire-tokens')).toEqual([0, 0]);
     expect(await run('purge-tokens')).toEqual([0, 0]);
     expect((await server.api.refresh(refreshTokenOf(login))).status).toBe(200);
+    expect(await run('purge-tokens')).toEqual([2, 2]);
+  });
+
+  it('removes access and id tokens that were rotated an hour after their end', async () => {
+    const login = await server.api.login('testuser');
+    await server.api.refresh(refreshTokenOf(login));
+    server.clock.advance(15 * MINUTE + HOUR);
+    expect(await run('purge-tokens')).toEqual([0, 0]);
+    server.clock.advance(1);
+    expect(await run('purge-tokens')).toEqual([2, 2]);
   });
 
   it('keeps rotated refresh tokens as long as their session, for reuse is detected by them', async () => {

@@ -26,7 +26,7 @@ export type TokenStatus = (typeof TOKEN_STATUSES)[number];
 @Index('idx_tokens_session', ['sessionId'])
 @Index('idx_tokens_parent', ['parentTokenId'])
 @Index('idx_tokens_active_expiry', ['expiresAt'], { where: `status = 'ACTIVE'` })
-@Index('idx_tokens_short_expiry', ['expiresAt'], { where: `token_type <> 'REFRESH'` })
+@Index('idx_tokens_short_ended', ['expiresAt'], { where: `token_type <> 'REFRESH' AND status <> 'ACTIVE'` })
 export class Token {
   /** Also the `jti`. */
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_tokens' })

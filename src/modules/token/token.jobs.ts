@@ -4,7 +4,7 @@ import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import { RowJobs } from '../../database/row-jobs.js';
 
-/** Seconds for which an access or id token is kept after `expire-tokens` has come by. */
+/** Seconds for which an access or id token is kept after its end. */
 const KEPT = 3_600;
 
 /** Tokens that have run out. Refresh tokens go with their session: by the rotated ones reuse is found out. */
@@ -29,13 +29,14 @@ export class TokenJobs implements OnModuleInit {
     });
     this.rows.add({
       name: 'purge-tokens',
-      description: 'Removes access and id tokens an hour after their session must be over',
+      description:
+        'Removes access and id tokens an hour after their end, the last of a session when that must be over',
       everySeconds: 300,
       table: 'tokens',
       key: 'token_id',
-      where: `token_type <> 'REFRESH' AND expires_at < $1`,
+      where: `token_type <> 'REFRESH' AND status <> 'ACTIVE' AND expires_at < $1`,
       oldest: 'expires_at',
-      parameters: (now) => ({ where: [addSeconds(this.idleSince(now), -KEPT)] }),
+      parameters: (now) => ({ where: [addSeconds(now, -KEPT)] }),
     });
   }
 
