@@ -103,6 +103,19 @@ describe('the rows that a flow leaves', () => {
     });
   });
 
+  it('are as many of the audit as docs/dba.md says', async () => {
+    const { api, rows } = server;
+    const events = async () => (await rows.count('audit_logs')) - (before.audit_logs ?? 0);
+    const login = await api.login('testuser');
+    expect(await events()).toBe(4);
+    await api.refresh(refreshTokenOf(login));
+    expect(await events()).toBe(4 + 1);
+    await passMfa(api, await api.login('mfauser'));
+    expect(await events()).toBe(4 + 1 + 4 + 3);
+    await fullChain();
+    expect(await events()).toBe(4 + 1 + 4 + 3 + 4 + 3 + 2 + 2);
+  });
+
   it('are three tokens more for a refresh, with the old three ROTATED', async () => {
     const login = await server.api.login('testuser');
     await server.api.refresh(refreshTokenOf(login));

@@ -3,7 +3,7 @@ import { connect } from './support/empty-database.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
 import { usesPostgres } from './support/test-config.js';
 
-// The table describes what the migrations make; the schema of the embedded engine comes from the entities.
+// The page describes what the migrations make; the schema of the embedded engine comes from the entities.
 const onPostgres = usesPostgres ? describe : describe.skip;
 
 const INDEXES = `
@@ -17,13 +17,16 @@ function namesIn(cell: string): string[] {
   return [first, ...others.map((name) => name.replace('…', first.slice(0, first.lastIndexOf('_'))))];
 }
 
+function sectionOf(heading: string): string[] {
+  const page = readFileSync('docs/operations.md', 'utf8');
+  const [, section = ''] = page.split(`\n## ${heading}\n`);
+  return section.split(/^## /m)[0]?.split('\n') ?? [];
+}
+
 /** Each index with the table under whose name it stands. */
 function documented(): string[] {
-  const [, section = ''] = /^## Indexes and what they serve\n([^]*?)^## /m.exec(
-    readFileSync('docs/operations.md', 'utf8'),
-  ) ?? [''];
   let table = '';
-  return section.split('\n').flatMap((line) => {
+  return sectionOf('Indexes and what they serve').flatMap((line) => {
     const cell = /^\| (.+?) +\|/.exec(line)?.[1] ?? '';
     table = /^\*\*(\w+)\*\*/.exec(cell)?.[1] ?? table;
     return cell.startsWith('`') ? namesIn(cell).map((name) => `${table}: ${name}`) : [];
@@ -35,7 +38,7 @@ interface Index {
   readonly is_primary: boolean;
 }
 
-onPostgres('the indexes of docs/operations.md', () => {
+onPostgres('docs/operations.md', () => {
   let database: TestDatabase;
   let there: Index[];
 
@@ -48,19 +51,25 @@ onPostgres('the indexes of docs/operations.md', () => {
 
   afterAll(() => database.drop());
 
-  it('are all that the migrations make, but for primary keys', () => {
+  it('names every index that the migrations make, but for primary keys', () => {
     const listed = new Set(documented());
     expect(there.length).toBeGreaterThan(80);
     expect(there.filter(({ name, is_primary }) => !is_primary && !listed.has(name))).toEqual([]);
   });
 
-  it('are there, each once, on the table that they are listed under', () => {
+  it('names no index that is not there, or not on that table, and none twice', () => {
     const listed = documented();
     const names = new Set(there.map(({ name }) => name));
     expect(listed.filter((name, at) => !names.has(name) || listed.indexOf(name) !== at)).toEqual([]);
   });
 
-  it('are called pk_… if they are a primary key, and only then', () => {
+  it('calls primary keys pk_… and nothing else, as they are called', () => {
     expect(there.filter(({ name, is_primary }) => is_primary !== name.includes(': pk_'))).toEqual([]);
+  });
+
+  it('says of every table how long its rows are kept', () => {
+    const rows = sectionOf('Retention').flatMap((line) => /^\| (.+?) +\|/.exec(line)?.[1] ?? []);
+    const tables = new Set(there.map(({ name }) => name.split(':')[0] ?? ''));
+    expect([...tables].filter((table) => !rows.some((cell) => cell.includes(`\`${table}\``)))).toEqual([]);
   });
 });
