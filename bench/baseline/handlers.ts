@@ -39,7 +39,7 @@ export async function login(request: FastifyRequest): Promise<Answer> {
   const person = [contextId, PERSON.cupid, PERSON.guid, randomUUID(), request.ip, agentOf(request)];
   const ends = [now, later(now, 900), v7(), later(now, SESSION_SECONDS), absoluteExpiresAt];
   const tokens = [...issued.values, issued.kid, issued.expiresAt];
-  const auditIds = [v7(), v7(), v7(), v7(), v7()];
+  const auditIds = [v7(), v7(), v7(), v7()];
   await pool.query({ ...sql.LOGIN, values: [...person, ...ends, ...tokens, ...auditIds] });
   const outcome = { response_type_code: 'SUCCESS', context_id: contextId, device_bound: false };
   return { status: 201, body: { ...outcome, ...issued.answer } };

@@ -20,7 +20,7 @@ export const UNSIGNED_DOCUMENTS = {
 };
 
 /** $1 context · $2 cupid · $3 guid · $4 correlation · $5 address · $6 agent · $7 now · $8 end of the login · $9 evaluation ·
- * $10 idle end · $11 absolute end · $12–$20 tokens · $21 kid · $22 end of the access token · $23–$27 audit ids */
+ * $10 idle end · $11 absolute end · $12–$20 tokens · $21 kid · $22 end of the access token · $23–$26 audit ids */
 export const LOGIN = {
   name: 'login',
   text: `WITH w1 AS (
@@ -46,8 +46,7 @@ export const LOGIN = {
     ($23, $7, 'device.risk.evaluated', 'DEVICE', 'INFO', 'SUCCESS', $1, NULL, NULL, $2, $4, $5, $6, '{"risk_score":10,"risk_level":"LOW","recommendation":"ALLOW"}', NULL, NULL),
     ($24, $7, 'auth.password.accepted', 'AUTH', 'INFO', 'SUCCESS', $1, NULL, NULL, $2, $4, $5, $6, '{"trusted_device_id":null}', NULL, NULL),
     ($25, $7, 'session.started', 'SESSION', 'INFO', 'SUCCESS', $1, NULL, $1, $2, $4, $5, $6, '{"client_id":"tuvens","amr":["pwd"],"acr":"aal1"}', NULL, NULL),
-    ($26, $7, 'token.issued', 'TOKEN', 'INFO', 'SUCCESS', $1, NULL, $1, $2, $4, $5, $6, '{"tokens":["ACCESS","ID","REFRESH"]}', NULL, NULL),
-    ($27, $7, 'auth.login.completed', 'AUTH', 'INFO', 'SUCCESS', $1, NULL, $1, $2, $4, $5, $6, '{"amr":["pwd"]}', NULL, NULL)`,
+    ($26, $7, 'auth.login.completed', 'AUTH', 'INFO', 'SUCCESS', $1, NULL, $1, $2, $4, $5, $6, '{"amr":["pwd"]}', NULL, NULL)`,
 };
 
 export const STANDING = {
