@@ -76,6 +76,26 @@ onPostgres('the partitions of the audit trail', () => {
     expect(await lab.partitions()).not.toContain('audit_logs_unfiled');
   });
 
+  it.each(['2020-01-15T00:00:00Z', '2099-01-15T00:00:00Z', 'infinity', '-infinity'])(
+    'are made for no row dated %s, which stays where the alert sees it, and keeps no other from its month',
+    async (when) => {
+      await lab.addRow(when);
+      await lab.server.api.login('testuser');
+      const trail = await lab.trail();
+      await lab.finish('create-partitions', 7);
+      await lab.finish('drop-partitions');
+      expect(await lab.trail()).toEqual(trail);
+      expect(await unfiled()).toBe(1);
+      expect(await lab.partitions()).toContain('audit_logs_2026_03');
+      expect(await lab.job('create-partitions').batch(7)).toBe(0);
+      // A new month is made beside it, too.
+      lab.server.clock.advance(31 * 24 * 60 * 60);
+      await lab.finish('create-partitions', 7);
+      expect(await lab.partitions()).toContain('audit_logs_2027_04');
+      expect(await lab.trail()).toEqual(trail);
+    },
+  );
+
   it('count rows that are on their way among those that miss their month', async () => {
     for (let logins = 0; logins < 5; logins++) await lab.server.api.login('testuser');
     const rows = (await lab.trail()).length;

@@ -65,7 +65,8 @@ BEGIN
   END LOOP;
 
   FOREACH routine IN ARRAY ARRAY[
-    'partitions_default_rows(text, integer)', 'partitions_missing(text, timestamptz, integer)',
+    'partitions_default_rows(text, integer)', 'partitions_waiting_rows(text, timestamptz, integer)',
+    'partitions_missing(text, timestamptz, integer)',
     'partitions_create(text, date)', 'partitions_set_default_aside(text, timestamptz)', 'partitions_file(text, integer)',
     'partitions_expired(text, timestamptz)', 'partitions_detached(text)', 'partitions_detach(text, timestamptz)',
     'partitions_drop_detached(text)'

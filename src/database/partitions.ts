@@ -60,6 +60,12 @@ export class Partitions implements OnModuleInit {
     return this.ask('partitions_default_rows($1, $2)', table, COUNTED_AT_MOST);
   }
 
+  /** How many rows of months that are kept are outside them, or on their way there, counted up to a limit. */
+  async waitingRows(table: string): Promise<number> {
+    if (!this.exist) return 0;
+    return this.ask('partitions_waiting_rows($1, $2, $3)', table, this.clock.now(), COUNTED_AT_MOST);
+  }
+
   private async create(limit: number): Promise<number> {
     let done = 0;
     for (const table of this.tables) {
@@ -72,9 +78,15 @@ export class Partitions implements OnModuleInit {
 
   /** Rows of a month that had no partition when they came are in the default one, where no partition of that month can be made beside them. */
   private async file(table: string, limit: number): Promise<number> {
-    if (limit <= 0 || (await this.unfiledRows(table)) === 0) return 0;
+    if (limit <= 0 || !(await this.isToBeFiled(table))) return 0;
     await this.tell('set_default_aside', table, this.clock.now());
     return this.ask('partitions_file($1, $2)', table, limit);
+  }
+
+  /** Rows that a wrong clock has dated stay in the default partition; but no month is made beside any, so they step aside for it. */
+  private async isToBeFiled(table: string): Promise<boolean> {
+    if ((await this.waitingRows(table)) > 0) return true;
+    return (await this.unfiledRows(table)) > 0 && (await this.missingMonths(table)).length > 0;
   }
 
   private async drop(limit: number): Promise<number> {
@@ -90,7 +102,7 @@ export class Partitions implements OnModuleInit {
   }
 
   private async missing(table: string): Promise<number> {
-    return (await this.missingMonths(table)).length + (await this.unfiledRows(table));
+    return (await this.missingMonths(table)).length + (await this.waitingRows(table));
   }
 
   private removable(table: string): Promise<number> {

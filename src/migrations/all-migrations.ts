@@ -21,6 +21,7 @@ import { ManagePartitions1735689600019 } from './1735689600019-manage-partitions
 import { NoteImportsAndSealLetters1735689600020 } from './1735689600020-note-imports-and-seal-letters.js';
 import { IndexTokensForJobs1735689600021 } from './1735689600021-index-tokens-for-jobs.js';
 import { MakeSealsAppendOnly1735689600022 } from './1735689600022-make-seals-append-only.js';
+import { FileOnlyMonthsThatAreKept1735689600023 } from './1735689600023-file-only-months-that-are-kept.js';
 import { IndexEndedTokens1735689600024 } from './1735689600024-index-ended-tokens.js';
 
 /** Every migration, oldest first. */
@@ -48,5 +49,6 @@ export const MIGRATIONS = [
   NoteImportsAndSealLetters1735689600020,
   IndexTokensForJobs1735689600021,
   MakeSealsAppendOnly1735689600022,
+  FileOnlyMonthsThatAreKept1735689600023,
   IndexEndedTokens1735689600024,
 ];

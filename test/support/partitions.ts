@@ -70,11 +70,15 @@ export class PartitionLab {
   /** A month of the audit trail in the past, with a row in it. */
   async makeMonth(month: string): Promise<void> {
     await this.create('audit_logs', month);
+    await this.addRow(`${month}-15T00:00:00Z`);
+  }
+
+  async addRow(when: string): Promise<void> {
     await this.dba.query(
       `INSERT INTO audit_logs (log_id, event_timestamp, event_type, event_category, event_severity, event_outcome,
                                correlation_id, event_details)
        VALUES (gen_random_uuid(), $1, 'auth.old', 'AUTH', 'INFO', 'SUCCESS', 'old', '{}')`,
-      [`${month}-15T00:00:00Z`],
+      [when],
     );
   }
 }

@@ -37,6 +37,8 @@ export class SiemLab {
 
   job = (name = 'drain-siem-outbox') => this.server.app.get(Jobs).find(name)!;
   drain = (limit = 1000): Promise<number> => this.job().batch(limit);
+  fileRows = (): Promise<number> | undefined =>
+    this.server.app.get(Jobs).find('create-partitions')?.batch(1000);
   waiting = (): Promise<number> => this.server.rows.count('outbox_messages', 'ended_at IS NULL');
 
   /** So many events in one unit, of the people c-1, c-2 … */

@@ -54,6 +54,17 @@ export class OutboxMessageRepository {
     return affected;
   }
 
+  /** Ends what was claimed and has no row in the trail. @returns how many */
+  async endGone(claim: string, now: Date): Promise<number> {
+    const { affected } = await this.unitOfWork.query(
+      `UPDATE outbox_messages SET ended_at = $2, claim = NULL, held_until = NULL, last_error = 'its row has been removed'
+        WHERE claim = $1 AND NOT EXISTS (
+          SELECT 1 FROM audit_logs a WHERE a.log_id = outbox_messages.id AND a.event_timestamp = outbox_messages.event_timestamp)`,
+      [claim, now],
+    );
+    return affected;
+  }
+
   /** Puts back what was claimed, and holds everything until then. */
   async postpone(claim: string, until: Date, reason: string): Promise<void> {
     await this.unitOfWork.query(

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { addSeconds, Clock } from '../../common/clock.js';
 import { Random } from '../../common/random.js';
+import { Partitions } from '../../database/partitions.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { AuditLogDto } from './dto/audit-log.dto.js';
 import { OutboxMessageRepository } from './outbox-message.repository.js';
@@ -12,7 +13,7 @@ const CLAIM_SECONDS = 120;
 const FIRST_WAIT_SECONDS = 5;
 const LONGEST_WAIT_SECONDS = 300;
 
-/** Sends what waits, oldest first and one batch at a time, whichever process does it. Nothing is ever given up. */
+/** Sends what waits, oldest first and one batch at a time, whichever process does it. Nothing is given up as long as its row is there. */
 @Injectable()
 export class SiemDelivery {
   private readonly logger = new Logger('audit');
@@ -23,6 +24,7 @@ export class SiemDelivery {
     private readonly siem: Siem,
     private readonly clock: Clock,
     private readonly random: Random,
+    private readonly partitions: Partitions,
   ) {}
 
   /** Sends one batch. @returns how many messages; 0 when none waits, they are held, or the receiver did not take them */
@@ -33,15 +35,25 @@ export class SiemDelivery {
     const claimed = await this.claim(claim, sizeAfter(attempts, limit));
     if (claimed === 0) return 0;
     const rows = await this.unitOfWork.read(() => this.messages.findClaimed(claim));
+    let gone = 0;
     try {
       // While a month is being made, its rows are out of the trail for a moment.
-      if (rows.length < claimed) throw new SiemFailure('not every event is in the trail now');
-      await this.siem.send(rows.map((row) => AuditLogDto.of(row)));
+      if (rows.length < claimed && attempts > 0) gone = await this.endGone(claim);
+      if (rows.length + gone < claimed) throw new SiemFailure('not every event is in the trail now');
+      if (rows.length > 0) await this.siem.send(rows.map((row) => AuditLogDto.of(row)));
     } catch (error) {
       await this.postpone(claim, attempts, error);
-      return 0;
+      return gone;
     }
-    return this.unitOfWork.runSingle(() => this.messages.end(claim, this.clock.now()));
+    return gone + (await this.unitOfWork.runSingle(() => this.messages.end(claim, this.clock.now())));
+  }
+
+  /** Rows go with their month, at the end of its retention, and must not keep back all that came after them. @returns how many messages */
+  private async endGone(claim: string): Promise<number> {
+    if ((await this.partitions.waitingRows('audit_logs')) > 0) return 0;
+    const gone = await this.unitOfWork.runSingle(() => this.messages.endGone(claim, this.clock.now()));
+    if (gone > 0) this.logger.error(`${gone} events are not sent to the SIEM: their rows have been removed`);
+    return gone;
   }
 
   private claim(claim: string, size: number): Promise<number> {
