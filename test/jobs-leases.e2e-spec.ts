@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { Jobs } from '../src/common/jobs.js';
+import { HeldUp, Jobs } from '../src/common/jobs.js';
 import { JobScheduler } from '../src/modules/jobs/job-scheduler.js';
 import { JobsService } from '../src/modules/jobs/jobs.service.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
@@ -91,6 +91,18 @@ describe('a job with a lease', () => {
       [server.clock.now()],
     );
     server.clock.advance(-43_200);
+    expect(await service().runIfDue(errand)).toMatchObject({ outcome: 'DONE' });
+  });
+
+  it('that is held up by others is not done, and is tried again within a minute, not at once', async () => {
+    errand.results = [10];
+    errand.during = () => (errand.runs === 2 ? Promise.reject(new HeldUp('in use', 3)) : Promise.resolve());
+    const held = { outcome: 'UNFINISHED', rows: 13, heldUpBy: 'in use' };
+    expect(await service().runIfDue(errand)).toMatchObject(held);
+    expect(await leaseOf(server)).toMatchObject({ last_outcome: 'UNFINISHED', last_rows: 13 });
+    server.clock.advance(59);
+    expect(await service().runIfDue(errand)).toMatchObject({ outcome: 'BUSY' });
+    server.clock.advance(1);
     expect(await service().runIfDue(errand)).toMatchObject({ outcome: 'DONE' });
   });
 

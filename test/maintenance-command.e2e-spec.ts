@@ -1,10 +1,12 @@
 import { maintenance } from '../src/commands/maintenance.js';
 import { Jobs } from '../src/common/jobs.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
+import { connectTo } from './support/partitions.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
 import { runHere } from './support/run-command.js';
 import { type Ran, runNode } from './support/run-node.js';
 import { SIMULATED, usesPostgres } from './support/test-config.js';
+import { answer, WEBHOOK_SECRET, WebhookReceiver } from './support/webhook-receiver.js';
 
 // The command and the test look at one database from two processes.
 const onPostgres = usesPostgres ? describe : describe.skip;
@@ -82,6 +84,44 @@ onPostgres('npm run maintenance, on PostgreSQL (an embedded database ends with i
       `SELECT event_details FROM audit_logs WHERE event_type = 'maintenance.rows.removed'`,
     );
     expect(told).toEqual([{ event_details: { job: 'purge-contexts', rows: 5, outcome: 'DONE' } }]);
+  });
+
+  it.each(['create-partitions', 'drop-partitions'])(
+    'does not call %s done while the table is in use and a month is due',
+    async (name) => {
+      const dba = await connectTo(server);
+      await run(env, 'create-partitions');
+      const missing = await dba.query(
+        `SELECT max(relname) AS name FROM pg_class WHERE relname ~ '^audit_logs_20[0-9]{2}_[0-9]{2}$' AND relkind = 'r'`,
+      );
+      await dba.query(`DROP TABLE ${missing.rows[0].name}`);
+      await dba.query(`SELECT partitions_create('audit_logs', '2020-01-01')`);
+      await dba.query('BEGIN');
+      await dba.query('SELECT count(*) FROM audit_logs');
+      const { code, output } = await run(env, name);
+      await dba.end();
+      expect([code, output]).toEqual([
+        2,
+        expect.stringContaining(`${name}: 0 rows; more are due: the table is in use`),
+      ]);
+      expect(output).toMatch(/"level":"warn".*in use, to be tried again/);
+      const [lease] = await server.rows.select('SELECT last_outcome FROM leases WHERE name = $1', [name]);
+      expect(lease).toEqual({ last_outcome: 'UNFINISHED' });
+      expect((await run(env, name)).code).toBe(0);
+    },
+  );
+
+  it('does not call the outbox drained while the SIEM takes nothing', async () => {
+    const siem = await WebhookReceiver.start();
+    siem.willAnswer(answer({}, 503));
+    const sent = { SIEM_WEBHOOK_URL: siem.url, SIEM_WEBHOOK_SECRET: WEBHOOK_SECRET };
+    await server.rows.execute(
+      'INSERT INTO outbox_messages (id, event_timestamp, attempts) SELECT log_id, event_timestamp, 0 FROM audit_logs LIMIT 3',
+    );
+    const { code, output } = await run({ ...env, ...sent }, 'drain-siem-outbox');
+    await siem.stop();
+    expect([code, output]).toEqual([2, expect.stringContaining('drain-siem-outbox: 0 rows; more are due')]);
+    expect(output).toContain('The SIEM did not take events');
   });
 
   it('runs them all with --all', async () => {

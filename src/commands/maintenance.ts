@@ -12,7 +12,9 @@ npm run maintenance -- --list
 
   --dry-run  says how many rows are due, and changes nothing
   --all      every job, one after the other
-  --list     the jobs there are, how often servers run them, and what they do`;
+  --list     the jobs there are, how often servers run them, and what they do
+
+Exit code: 0 all is done, 1 a job failed, 2 rows are still due: a server is running the job, or what it needs is in use`;
 
 interface Options {
   readonly names: readonly string[];
@@ -64,7 +66,7 @@ async function run(jobs: JobsService, job: Job, { stdout, stderr }: CommandIo): 
   for (let rows = 0; ;) {
     const report = await jobs.runNow(job);
     rows += report.rows;
-    if (report.outcome === 'UNFINISHED') continue;
+    if (report.outcome === 'UNFINISHED' && report.heldUpBy === undefined) continue;
     if (report.outcome === 'DONE') {
       say(stdout, `${job.name}: ${rowsOf(rows)}`);
       return EXIT.done;
@@ -73,7 +75,9 @@ async function run(jobs: JobsService, job: Job, { stdout, stderr }: CommandIo): 
       say(stderr, `${job.name}: failed after ${rowsOf(rows)}. ${describeFailure(report.error)}`);
       return EXIT.failed;
     }
-    say(stderr, `${job.name}: ${rowsOf(rows)}; a server is running it now`);
+    const why =
+      report.heldUpBy === undefined ? 'a server is running it now' : `more are due: ${report.heldUpBy}`;
+    say(stderr, `${job.name}: ${rowsOf(rows)}; ${why}`);
     return EXIT.incomplete;
   }
 }
@@ -90,7 +94,7 @@ async function runAll(jobs: JobsService, options: Options, io: CommandIo): Promi
   return worst;
 }
 
-/** `npm run maintenance`. @returns the exit code: 0 done, 1 failed, 2 a server is running one of the jobs */
+/** `npm run maintenance`. @returns the exit code: 0 done, 1 failed, 2 a server is running one of the jobs, or one was held up */
 export function maintenance(args: readonly string[], io: CommandIo): Promise<number> {
   return runCommand({ args, usage: USAGE }, io, () => {
     const options = readOptions(args);

@@ -41,7 +41,7 @@ export async function withServer<T>(
 ): Promise<T> {
   const config = loadConfig(env);
   refuse(config);
-  const app = await createApp(modest(config), createLogger('error', stderr));
+  const app = await createApp(modest(config), createLogger('warn', stderr));
   try {
     await app.init();
     return await work(app);

@@ -12,6 +12,7 @@ export interface Job {
    * Does one batch, in units of its own, each of them short; safe to repeat and safe beside itself in another process.
    * @param limit rows at most
    * @returns how many rows were dealt with; fewer than `limit` when nothing more is due, unless it `goesOn`
+   * @throws {HeldUp} when more is due that cannot be done now
    */
   batch(limit: number): Promise<number>;
   /** Whether there is more to look at after the last batch, though it had few rows to deal with. */
@@ -22,6 +23,17 @@ export interface Job {
   readonly removes?: boolean;
   /** How many rows are due now; changes nothing. */
   due(): Promise<number>;
+}
+
+/** What is due cannot be done now, for others are using it or do not take it: not a failure, but no end either. */
+export class HeldUp extends Error {
+  /** @param rows that the batch has dealt with all the same */
+  constructor(
+    reason: string,
+    readonly rows: number,
+  ) {
+    super(reason);
+  }
 }
 
 /** The jobs of all modules. Each module adds its own when it starts; who runs them knows no module. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../common/clock.js';
-import { Jobs } from '../common/jobs.js';
+import { HeldUp, type Job, Jobs } from '../common/jobs.js';
 import { isSqlite } from './column-types.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -38,16 +38,20 @@ export class Partitions implements OnModuleInit {
       name: 'create-partitions',
       description: `Makes the partitions of the next ${MONTHS_AHEAD} months, and files rows that had missed theirs`,
       everySeconds: HOUR,
-      batch: (limit) => this.create(limit),
-      due: () => this.sum((table) => this.missing(table)),
+      ...this.work(
+        (limit) => this.create(limit),
+        (table) => this.missing(table),
+      ),
     });
     this.jobs.add({
       name: 'drop-partitions',
       removes: true,
       description: 'Removes the months whose retention is over',
       everySeconds: HOUR,
-      batch: (limit) => this.drop(limit),
-      due: () => this.sum((table) => this.removable(table)),
+      ...this.work(
+        (limit) => this.drop(limit),
+        (table) => this.removable(table),
+      ),
     });
   }
 
@@ -64,6 +68,21 @@ export class Partitions implements OnModuleInit {
   async waitingRows(table: string): Promise<number> {
     if (!this.exist) return 0;
     return this.ask('partitions_waiting_rows($1, $2, $3)', table, this.clock.now(), COUNTED_AT_MOST);
+  }
+
+  /** Goes on until nothing is due, the batch is full, or nothing can be done: then somebody is using the tables. */
+  private work(
+    go: (limit: number) => Promise<number>,
+    count: (table: string) => Promise<number>,
+  ): Pick<Job, 'batch' | 'due'> {
+    const due = () => this.sum(count);
+    const batch = async (limit: number) => {
+      let done = 0;
+      for (let step = 1; step > 0 && done < limit; done += step) step = await go(limit - done);
+      if (done < limit && (await due()) > 0) throw new HeldUp('the table is in use', done);
+      return done;
+    };
+    return { batch, due };
   }
 
   private async create(limit: number): Promise<number> {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Job } from '../../src/common/jobs.js';
 import { Jobs } from '../../src/common/jobs.js';
+import { rowsOf } from './batches.js';
 import { createTestServer, type TestOptions, type TestServer } from './create-app.js';
 
 /** A server on PostgreSQL with its two jobs for partitions, and a DBA's own connection beside it. */
@@ -41,7 +42,7 @@ export class PartitionLab {
   async finish(name: 'create-partitions' | 'drop-partitions', limit = 1000): Promise<void> {
     for (let batches = 0; (await this.job(name).due()) > 0; batches++) {
       if (batches === 200) throw new Error(`${name} does not come to an end`);
-      await this.job(name).batch(limit);
+      await rowsOf(this.job(name).batch(limit));
     }
   }
 

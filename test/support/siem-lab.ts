@@ -1,6 +1,7 @@
 import { EventBus } from '../../src/common/event-bus.js';
 import { Jobs } from '../../src/common/jobs.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { rowsOf } from './batches.js';
 import { createTestServer, type TestServer } from './create-app.js';
 import { Happened } from './seal-lab.js';
 import { WEBHOOK_SECRET, WebhookReceiver } from './webhook-receiver.js';
@@ -36,7 +37,8 @@ export class SiemLab {
   }
 
   job = (name = 'drain-siem-outbox') => this.server.app.get(Jobs).find(name)!;
-  drain = (limit = 1000): Promise<number> => this.job().batch(limit);
+  /** @returns how many were sent, held up or not */
+  drain = (limit = 1000): Promise<number> => rowsOf(this.job().batch(limit));
   fileRows = (): Promise<number> | undefined =>
     this.server.app.get(Jobs).find('create-partitions')?.batch(1000);
   waiting = (): Promise<number> => this.server.rows.count('outbox_messages', 'ended_at IS NULL');

@@ -27,10 +27,10 @@ export class SiemDelivery {
     private readonly partitions: Partitions,
   ) {}
 
-  /** Sends one batch. @returns how many messages; 0 when none waits, they are held, or the receiver did not take them */
-  async send(limit: number): Promise<number> {
+  /** Sends one batch. @returns how many messages; 0 when they are held, or the receiver did not take them; undefined when none waits */
+  async send(limit: number): Promise<number | undefined> {
     const attempts = await this.unitOfWork.read(() => this.messages.findAttemptsOfFirst());
-    if (attempts === undefined) return 0;
+    if (attempts === undefined) return undefined;
     const claim = this.random.uuid();
     const claimed = await this.claim(claim, sizeAfter(attempts, limit));
     if (claimed === 0) return 0;

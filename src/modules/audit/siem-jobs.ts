@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { Jobs } from '../../common/jobs.js';
+import { HeldUp, Jobs } from '../../common/jobs.js';
 import { Meters } from '../../common/meters.js';
 import { FIGURE, Recent } from '../../common/recent.js';
 import type { AppConfig } from '../../config/app-config.js';
@@ -54,7 +54,8 @@ export class SiemJobs implements OnModuleInit {
     let sent = 0;
     while (sent < limit) {
       const count = await this.delivery.send(limit - sent);
-      if (count === 0) break;
+      if (count === undefined) break;
+      if (count === 0) throw new HeldUp('the SIEM did not take them, and they are sent again later', sent);
       sent += count;
     }
     return sent;

@@ -1,4 +1,4 @@
-import type { Job } from '../../common/jobs.js';
+import { HeldUp, type Job } from '../../common/jobs.js';
 import type { RunOutcome } from './lease.entity.js';
 
 export interface Limits {
@@ -11,6 +11,8 @@ export interface Limits {
 /** One run of a job, batch by batch, until nothing is due, its time is up, or it is told to stop. */
 export class JobRun {
   rows = 0;
+  /** Why nothing more can be done now, though more is due. */
+  heldUpBy: string | undefined;
   private stopped = false;
 
   constructor(
@@ -26,10 +28,21 @@ export class JobRun {
   async go(): Promise<RunOutcome> {
     const end = performance.now() + this.limits.budgetMs;
     for (;;) {
-      const done = await this.job.batch(this.limits.batchSize);
+      const done = await this.batch();
       this.rows += done;
+      if (this.heldUpBy !== undefined) return 'UNFINISHED';
       if (done < this.limits.batchSize && !this.job.goesOn?.()) return 'DONE';
       if (this.stopped || performance.now() >= end) return 'UNFINISHED';
+    }
+  }
+
+  private async batch(): Promise<number> {
+    try {
+      return await this.job.batch(this.limits.batchSize);
+    } catch (error) {
+      if (!(error instanceof HeldUp)) throw error;
+      this.heldUpBy = error.message;
+      return error.rows;
     }
   }
 }

@@ -13,11 +13,13 @@ export interface RunReport {
   /** BUSY: another server has it, or it was not due. LOST: another server took it over meanwhile. */
   readonly outcome: RunOutcome | 'BUSY' | 'LOST';
   readonly rows: number;
+  /** Of a run that is UNFINISHED because what is left cannot be done now. */
+  readonly heldUpBy?: string;
   /** Of a run that failed. */
   readonly error?: unknown;
 }
 
-/** Seconds until a run that was not finished goes on, and at most until one that failed is tried again. */
+/** Seconds until a run that was not finished goes on, and at most until one that failed or was held up is tried again. */
 const SOON = 1;
 const RETRY = 60;
 
@@ -78,12 +80,12 @@ export class JobsService {
     const { outcome, error } = await attempt(() => this.as(job, () => run.go()));
     const seconds = (performance.now() - began) / 1000;
     this.meters.note({ job: job.name, outcome, rows: run.rows, seconds }, this.clock.now());
-    const pause = { UNFINISHED: SOON, FAILED: Math.min(RETRY, job.everySeconds), DONE: job.everySeconds }[
-      outcome
-    ];
+    const again = Math.min(RETRY, job.everySeconds);
+    const goOn = run.heldUpBy === undefined ? SOON : again;
+    const pause = { UNFINISHED: goOn, FAILED: again, DONE: job.everySeconds }[outcome];
     const nextRunAt = addSeconds(this.clock.now(), pause);
     const isOurs = await lease.giveBack({ outcome, rows: run.rows, nextRunAt }, job.removes === true);
-    return { outcome: isOurs ? outcome : 'LOST', rows: run.rows, error };
+    return { outcome: isOurs ? outcome : 'LOST', rows: run.rows, heldUpBy: run.heldUpBy, error };
   }
 
   /** What cannot even begin has failed too, for whoever watches. */

@@ -2,7 +2,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { NullableTimestamp, NullableVarchar, oneOf, Timestamp } from '../../database/columns.js';
 
 export const RUN_OUTCOMES = ['DONE', 'UNFINISHED', 'FAILED'] as const;
-/** UNFINISHED: its time was up before its work was. */
+/** UNFINISHED: its time was up before its work was, or the rest of it could not be done then. */
 export type RunOutcome = (typeof RUN_OUTCOMES)[number];
 
 /** A job: who runs it now, and when it is to run next. */
