@@ -96,6 +96,20 @@ onPostgres(
       expect((await verify('--strict')).code).toBe(1);
     });
 
+    it('counts what is not sealed yet as far as a statement has time for', async () => {
+      await lab.server.rows.execute(
+        `INSERT INTO audit_logs (log_id, event_timestamp, event_type, event_category, event_severity, event_outcome,
+           correlation_id, event_details)
+         SELECT gen_random_uuid(), now(), 'test.backlog', 'AUTH', 'INFO', 'SUCCESS', gen_random_uuid(), '{}'
+         FROM generate_series(1, 100010)`,
+      );
+      expect(await verify()).toEqual({
+        code: 0,
+        output: expect.stringContaining('; at least 100000 not sealed yet.'),
+      });
+      await lab.tamper(`DELETE FROM audit_logs WHERE event_type = 'test.backlog'`);
+    }, 60_000);
+
     it('refuses to seal with a public key, and to do anything without a key', async () => {
       const byPublicKey = await seal({ AUDIT_SEAL_KEYS: pemOf(createPublicKey(SEAL_KEY)) });
       expect([byPublicKey.code, byPublicKey.output]).toEqual([

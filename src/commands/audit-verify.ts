@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import {
+  MOST_UNSEALED,
   type Verdict,
   type VerificationOptions,
   VerificationService,
@@ -59,8 +60,9 @@ function readOptions(args: readonly string[]): Options {
 }
 
 function describe({ seals, rows, dropped, late, waiting, firstWaiting, unsealed, head }: Verdict): string[] {
+  const atLeast = unsealed < MOST_UNSEALED ? '' : 'at least ';
   return [
-    `${seals} ${seals === 1 ? 'seal' : 'seals'}, ${rows} rows as they were sealed; ${unsealed} not sealed yet.`,
+    `${seals} ${seals === 1 ? 'seal' : 'seals'}, ${rows} rows as they were sealed; ${atLeast}${unsealed} not sealed yet.`,
     ...(dropped > 0
       ? [`${dropped} seals of months that were dropped; their rows are not there to compare.`]
       : []),

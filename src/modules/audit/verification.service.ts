@@ -12,6 +12,8 @@ import { SealKeys } from './seal-keys.js';
 import { endOf, headOf, rangeOf } from './seal-text.js';
 
 const PAGE = 20;
+/** Beyond that, rows that wait for their seal are not counted: it would take longer than a statement may. */
+export const MOST_UNSEALED = 100_000;
 const RETENTION_MONTHS = 24;
 /** A clock may be ahead, but not by so much. */
 const FUTURE_SECONDS = 86_400;
@@ -37,7 +39,7 @@ export interface Verdict {
   /** Rows in a sealed range that wait for their supplement, and the first of them. */
   readonly waiting: number;
   readonly firstWaiting?: string | undefined;
-  /** Rows after the last range. */
+  /** Rows after the last range, counted up to MOST_UNSEALED. */
   readonly unsealed: number;
   readonly head?: string | undefined;
 }
@@ -163,7 +165,8 @@ export class VerificationService {
     if (outside) return `The row ${outside} has a time that no seal will ever reach.`;
     const last = await this.seals.findLastOfARange();
     const after = last ? endOf(last) : BEGINNING;
-    tally.unsealed = await this.trail.countAfter(after, addSeconds(this.clock.now(), FUTURE_SECONDS + 1));
+    const end = addSeconds(this.clock.now(), FUTURE_SECONDS + 1);
+    tally.unsealed = await this.trail.countAfter(after, end, MOST_UNSEALED);
     return undefined;
   }
 
