@@ -64,6 +64,21 @@ onPostgres('npm run maintenance, on PostgreSQL (an embedded database ends with i
     expect(await contexts()).toBe(5);
   });
 
+  it('counts no further than it has the time for, and then says that there are more', async () => {
+    const fill = (from: number, to: number) =>
+      server.rows.execute(
+        `INSERT INTO rate_limits (key, points, expire) SELECT 'old:' || n, 1, 0 FROM generate_series($1::int, $2::int) AS n`,
+        [from, to],
+      );
+    await fill(1, 99_999);
+    const almost = await run(env, 'purge-rate-limits', '--dry-run');
+    expect(almost).toEqual({ code: 0, output: 'purge-rate-limits: 99999 rows due\n' });
+    await fill(100_000, 100_010);
+    const { code, output } = await run(env, 'purge-rate-limits', '--dry-run');
+    expect([code, output]).toEqual([0, 'purge-rate-limits: at least 100000 rows due\n']);
+    await server.rows.execute('DELETE FROM rate_limits');
+  });
+
   it('leaves a job to the server that is running it, and says so', async () => {
     await server.rows.execute(
       `INSERT INTO leases (name, holder, expires_at, next_run_at) VALUES ('purge-contexts', 'another', $1, $1)`,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { DUE_AT_MOST } from '../common/jobs.js';
 import {
-  MOST_UNSEALED,
   type Verdict,
   type VerificationOptions,
   VerificationService,
@@ -60,7 +60,7 @@ function readOptions(args: readonly string[]): Options {
 }
 
 function describe({ seals, rows, dropped, late, waiting, firstWaiting, unsealed, head }: Verdict): string[] {
-  const atLeast = unsealed < MOST_UNSEALED ? '' : 'at least ';
+  const atLeast = unsealed < DUE_AT_MOST ? '' : 'at least ';
   return [
     `${seals} ${seals === 1 ? 'seal' : 'seals'}, ${rows} rows as they were sealed; ${atLeast}${unsealed} not sealed yet.`,
     ...(dropped > 0

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { parseArgs } from 'node:util';
-import type { Job } from '../common/jobs.js';
+import { DUE_AT_MOST, type Job } from '../common/jobs.js';
 import { JobsService } from '../modules/jobs/jobs.service.js';
 import { type CommandIo, CommandRefused, EXIT, runCommand, say } from './command.js';
 import { describeFailure } from './failure.js';
@@ -10,7 +10,7 @@ const USAGE = `npm run maintenance -- <job> [<job> …] [--dry-run]
 npm run maintenance -- --all [--dry-run]
 npm run maintenance -- --list
 
-  --dry-run  says how many rows are due, and changes nothing
+  --dry-run  says how many rows are due, counted up to ${DUE_AT_MOST}, and changes nothing
   --all      every job, one after the other
   --list     the jobs there are, how often servers run them, and what they do
 
@@ -54,6 +54,9 @@ function chosen(jobs: JobsService, { names, isForAll }: Options): readonly Job[]
 
 const rowsOf = (count: number): string => `${count} row${count === 1 ? '' : 's'}`;
 
+const dueOf = (count: number): string =>
+  count < DUE_AT_MOST ? rowsOf(count) : `at least ${rowsOf(DUE_AT_MOST)}`;
+
 function list(jobs: JobsService, { stdout }: CommandIo): number {
   const width = Math.max(...jobs.all.map(({ name }) => name.length));
   for (const { name, everySeconds, description } of jobs.all)
@@ -85,7 +88,7 @@ async function run(jobs: JobsService, job: Job, { stdout, stderr }: CommandIo): 
 async function runAll(jobs: JobsService, options: Options, io: CommandIo): Promise<number> {
   let worst: number = EXIT.done;
   for (const job of chosen(jobs, options)) {
-    if (options.isDryRun) say(io.stdout, `${job.name}: ${rowsOf(await jobs.due(job))} due`);
+    if (options.isDryRun) say(io.stdout, `${job.name}: ${dueOf(await jobs.due(job))} due`);
     else {
       const code = await run(jobs, job, io);
       if (worst !== EXIT.failed && code !== EXIT.done) worst = code;

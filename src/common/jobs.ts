@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
+/** Up to which rows that are due are counted: to count a large backlog would take longer than a statement may. */
+export const DUE_AT_MOST = 100_000;
+
 /** Work that nobody asks for: something a module has to do now and then, in bounded batches. */
 export interface Job {
   /** In kebab-case; also the argument of `npm run maintenance`. */
@@ -21,7 +24,7 @@ export interface Job {
   readonly asServer?: boolean;
   /** Whether it takes rows away for good, which the audit trail then tells. */
   readonly removes?: boolean;
-  /** How many rows are due now; changes nothing. */
+  /** How many rows are due now, counted up to `DUE_AT_MOST`; changes nothing. */
   due(): Promise<number>;
 }
 

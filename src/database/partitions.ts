@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../common/clock.js';
-import { HeldUp, type Job, Jobs } from '../common/jobs.js';
+import { DUE_AT_MOST, HeldUp, type Job, Jobs } from '../common/jobs.js';
 import { isSqlite } from './column-types.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -65,9 +65,9 @@ export class Partitions implements OnModuleInit {
   }
 
   /** How many rows of months that are kept are outside them, or on their way there, counted up to a limit. */
-  async waitingRows(table: string): Promise<number> {
+  async waitingRows(table: string, upTo = COUNTED_AT_MOST): Promise<number> {
     if (!this.exist) return 0;
-    return this.ask('partitions_waiting_rows($1, $2, $3)', table, this.clock.now(), COUNTED_AT_MOST);
+    return this.ask('partitions_waiting_rows($1, $2, $3)', table, this.clock.now(), upTo);
   }
 
   /** Goes on until nothing is due, the batch is full, or nothing can be done: then somebody is using the tables. */
@@ -121,7 +121,7 @@ export class Partitions implements OnModuleInit {
   }
 
   private async missing(table: string): Promise<number> {
-    return (await this.missingMonths(table)).length + (await this.waitingRows(table));
+    return (await this.missingMonths(table)).length + (await this.waitingRows(table, DUE_AT_MOST));
   }
 
   private removable(table: string): Promise<number> {

@@ -3,6 +3,7 @@ import { Clock } from '../common/clock.js';
 import type { DomainEvent } from '../common/domain-event.js';
 import { EventBus } from '../common/event-bus.js';
 import { type Job, Jobs } from '../common/jobs.js';
+import { boundedCount } from './bounded-count.js';
 import type { Row } from './sql-session.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -71,7 +72,7 @@ export class RowJobs {
   }
 
   private async count(job: RowJob): Promise<number> {
-    const sql = `SELECT count(*) AS n FROM ${job.table} WHERE ${job.where}`;
+    const sql = boundedCount(`${job.table} WHERE ${job.where}`);
     const { rows } = await this.unitOfWork.query(sql, job.parameters(this.clock.now()).where);
     return Number(rows[0]?.['n']);
   }

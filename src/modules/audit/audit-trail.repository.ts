@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { readTimestamp } from '../../database/row-codec.js';
+import { boundedCount } from '../../database/bounded-count.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { AuditLog } from './audit-log.entity.js';
 import { BEGINNING, type RowKey, type RowRange } from './row-key.js';
@@ -23,11 +24,10 @@ export class AuditTrailRepository {
     return this.select(where, [timestamp, logId, before]);
   }
 
-  /** Counted up to `most`, if given. */
-  async countAfter({ timestamp, logId }: RowKey, before: Date, most?: number): Promise<number> {
+  /** Counted up to `DUE_AT_MOST`. */
+  async countAfter({ timestamp, logId }: RowKey, before: Date): Promise<number> {
     // In order, so that the index leads: those that are sought stand at the end of the trail.
-    const rest = most === undefined ? '' : `ORDER BY event_timestamp, log_id LIMIT ${most}`;
-    const sql = `SELECT count(*) AS n FROM (SELECT 1 AS one FROM audit_logs WHERE ${AFTER} ${rest}) AS found`;
+    const sql = boundedCount(`audit_logs WHERE ${AFTER} ORDER BY event_timestamp, log_id`);
     const { rows } = await this.unitOfWork.query(sql, [timestamp, logId, before]);
     return Number(rows[0]?.n);
   }

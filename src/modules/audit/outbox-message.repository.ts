@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { boundedCount } from '../../database/bounded-count.js';
 import { readTimestamp } from '../../database/row-codec.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { AuditLog } from './audit-log.entity.js';
@@ -73,10 +74,9 @@ export class OutboxMessageRepository {
     );
   }
 
-  /** Counted up to 10000. */
-  async countWaiting(): Promise<number> {
+  async countWaiting(upTo: number): Promise<number> {
     const { rows } = await this.unitOfWork.query(
-      'SELECT count(*) AS n FROM (SELECT 1 FROM outbox_messages WHERE ended_at IS NULL LIMIT 10000) waiting',
+      boundedCount('outbox_messages WHERE ended_at IS NULL', upTo),
     );
     return Number(rows[0]?.n);
   }
@@ -90,7 +90,7 @@ export class OutboxMessageRepository {
   }
 
   async countEnded(before: Date): Promise<number> {
-    const sql = 'SELECT count(*) AS n FROM outbox_messages WHERE ended_at < $1';
+    const sql = boundedCount('outbox_messages WHERE ended_at < $1');
     return Number((await this.unitOfWork.query(sql, [before])).rows[0]?.n);
   }
 

@@ -4,6 +4,8 @@ import { UnitOfWork } from '../../database/unit-of-work.js';
 import { OutboxMessageRepository } from './outbox-message.repository.js';
 
 const KEPT_SECONDS = 86_400;
+/** Few enough to count at every scrape. */
+const SCRAPED_AT_MOST = 10_000;
 
 /** What waits in the outbox, and what has left it. */
 @Injectable()
@@ -14,8 +16,8 @@ export class SiemBacklog {
     private readonly clock: Clock,
   ) {}
 
-  depth(): Promise<number> {
-    return this.unitOfWork.read(() => this.messages.countWaiting());
+  depth(upTo = SCRAPED_AT_MOST): Promise<number> {
+    return this.unitOfWork.read(() => this.messages.countWaiting(upTo));
   }
 
   /** 0 when nothing waits. */

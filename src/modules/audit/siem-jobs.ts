@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { HeldUp, Jobs } from '../../common/jobs.js';
+import { DUE_AT_MOST, HeldUp, Jobs } from '../../common/jobs.js';
 import { Meters } from '../../common/meters.js';
 import { FIGURE, Recent } from '../../common/recent.js';
 import type { AppConfig } from '../../config/app-config.js';
@@ -37,7 +37,7 @@ export class SiemJobs implements OnModuleInit {
       description: 'Sends audit events to the SIEM',
       everySeconds: 5,
       batch: (limit) => this.drain(limit),
-      due: () => this.backlog.depth(),
+      due: () => this.backlog.depth(DUE_AT_MOST),
     });
     const depth = new Recent(this.clock, () => this.backlog.depth(), FIGURE);
     const help = 'Audit events that wait to be sent to the SIEM, counted up to 10000';

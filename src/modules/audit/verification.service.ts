@@ -12,8 +12,6 @@ import { SealKeys } from './seal-keys.js';
 import { endOf, headOf, rangeOf } from './seal-text.js';
 
 const PAGE = 20;
-/** Beyond that, rows that wait for their seal are not counted: it would take longer than a statement may. */
-export const MOST_UNSEALED = 100_000;
 const RETENTION_MONTHS = 24;
 /** A clock may be ahead, but not by so much. */
 const FUTURE_SECONDS = 86_400;
@@ -39,7 +37,7 @@ export interface Verdict {
   /** Rows in a sealed range that wait for their supplement, and the first of them. */
   readonly waiting: number;
   readonly firstWaiting?: string | undefined;
-  /** Rows after the last range, counted up to MOST_UNSEALED. */
+  /** Rows after the last range, counted up to `DUE_AT_MOST`. */
   readonly unsealed: number;
   readonly head?: string | undefined;
 }
@@ -166,7 +164,7 @@ export class VerificationService {
     const last = await this.seals.findLastOfARange();
     const after = last ? endOf(last) : BEGINNING;
     const end = addSeconds(this.clock.now(), FUTURE_SECONDS + 1);
-    tally.unsealed = await this.trail.countAfter(after, end, MOST_UNSEALED);
+    tally.unsealed = await this.trail.countAfter(after, end);
     return undefined;
   }
 

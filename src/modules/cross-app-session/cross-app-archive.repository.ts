@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { boundedCount } from '../../database/bounded-count.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 
 const COLUMNS =
@@ -21,7 +22,7 @@ export class CrossAppArchiveRepository {
   }
 
   async countDue(expiredBefore: Date): Promise<number> {
-    const sql = 'SELECT count(*) AS n FROM cross_app_sessions WHERE expires_at < $1';
+    const sql = boundedCount('cross_app_sessions WHERE expires_at < $1');
     const { rows } = await this.unitOfWork.query(sql, [expiredBefore]);
     return Number(rows[0]?.['n']);
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { readTimestamp } from '../../database/row-codec.js';
+import { boundedCount } from '../../database/bounded-count.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { type MailEnd, OutgoingMail } from './outgoing-mail.entity.js';
 
@@ -109,7 +110,7 @@ export class OutgoingMailRepository {
   }
 
   async countDue(now: Date): Promise<number> {
-    const { rows } = await this.unitOfWork.query(`SELECT count(*) AS n FROM mail_outbox WHERE ${DUE}`, [now]);
+    const { rows } = await this.unitOfWork.query(boundedCount(`mail_outbox WHERE ${DUE}`), [now]);
     return Number(rows[0]?.['n']);
   }
 }
