@@ -22,6 +22,20 @@ export class Rows {
     return rows.map((row) => String(row['QUERY PLAN'])).join('\n');
   }
 
+  /** The plan that PostgreSQL keeps for a prepared statement, whatever its parameters are. */
+  async explainKept(sql: string): Promise<string> {
+    const parameters = new Set(sql.match(/\$\d+/g)).size;
+    const { rows } = await this.unitOfWork.run(async () => {
+      await this.unitOfWork.query('SET LOCAL plan_cache_mode = force_generic_plan');
+      await this.unitOfWork.query(`PREPARE kept AS ${sql}`);
+      const values = Array<string>(parameters).fill('NULL').join();
+      const plan = await this.unitOfWork.query(`EXPLAIN EXECUTE kept (${values})`);
+      await this.unitOfWork.query('DEALLOCATE kept');
+      return plan;
+    });
+    return rows.map((row) => String(row['QUERY PLAN'])).join('\n');
+  }
+
   /** Any statement. @returns how many rows it changed */
   async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
     const { affected } = await this.unitOfWork.run(() => this.unitOfWork.query(sql, parameters));

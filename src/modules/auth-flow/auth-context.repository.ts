@@ -10,6 +10,12 @@ export interface Chain {
   readonly transactions: readonly AuthTransaction[];
 }
 
+/**
+ * The same as IN_PROGRESS, which a constraint sees to; but beside that name PostgreSQL may seek one login in the index of all open
+ * ones, when these were few as it last counted, and keeps such a plan while they become many.
+ */
+const IS_OPEN = 'completed_at IS NULL';
+
 @Injectable()
 export class AuthContextRepository {
   private chainColumns?: string;
@@ -47,7 +53,7 @@ export class AuthContextRepository {
     const completedAt = outcome === 'IN_PROGRESS' ? null : now;
     const { affected } = await this.unitOfWork.query(
       `UPDATE auth_contexts SET outcome = $2, completed_at = $3, updated_at = $4
-        WHERE context_id = $1 AND outcome = 'IN_PROGRESS' AND expires_at > $4`,
+        WHERE context_id = $1 AND ${IS_OPEN} AND expires_at > $4`,
       [contextId, outcome, completedAt, now],
     );
     return affected === 1;
@@ -57,7 +63,7 @@ export class AuthContextRepository {
   async failAll(cupid: string, now: Date): Promise<void> {
     await this.unitOfWork.query(
       `UPDATE auth_contexts SET outcome = 'FAILURE', completed_at = $2, updated_at = $2
-        WHERE cupid = $1 AND outcome = 'IN_PROGRESS'`,
+        WHERE cupid = $1 AND ${IS_OPEN}`,
       [cupid, now],
     );
   }
@@ -74,7 +80,7 @@ export class AuthContextRepository {
     const { affected } = await this.unitOfWork.query(
       `UPDATE auth_contexts
           SET challenge_count = challenge_count + 1, push_count = push_count + $2, updated_at = $3
-        WHERE context_id = $1 AND outcome = 'IN_PROGRESS' AND expires_at > $3
+        WHERE context_id = $1 AND ${IS_OPEN} AND expires_at > $3
           AND challenge_count < 5 AND push_count + $2 <= 3
           AND ($2 = 0 OR NOT EXISTS (
                 SELECT 1 FROM auth_transactions t

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { CrossAppSession } from './cross-app-session.entity.js';
 
-/** The session it came from must be alive: read along the arrow to `session`, so that a hand-off dies with it at once. */
+/**
+ * The session it came from must be alive: read along the arrow to `session`, so that a hand-off dies with it at once. `$4` is ACTIVE: as a
+ * parameter, so that one session is never sought in an index of all live ones.
+ */
 const SESSION_IS_LIVE = `EXISTS (SELECT 1 FROM sessions s
-  WHERE s.session_id = cross_app_sessions.session_id AND s.status = 'ACTIVE' AND s.expires_at > $3)`;
+  WHERE s.session_id = cross_app_sessions.session_id AND s.status = $4 AND s.expires_at > $3)`;
 const IS_LIVE = `token_hash = $1 AND target_app = $2 AND revoked_at IS NULL AND expires_at > $3 AND ${SESSION_IS_LIVE}`;
 
 /** Hand-offs of one day, in UTC. */
@@ -30,7 +33,7 @@ export class CrossAppSessionRepository {
     const [handOff] = await this.unitOfWork.entities(
       CrossAppSession,
       `UPDATE cross_app_sessions SET used_at = $3 WHERE ${IS_LIVE} AND used_at IS NULL RETURNING {columns}`,
-      [tokenHash, targetApp, now],
+      [tokenHash, targetApp, now, 'ACTIVE'],
     );
     return handOff;
   }
@@ -40,7 +43,7 @@ export class CrossAppSessionRepository {
     const [handOff] = await this.unitOfWork.entities(
       CrossAppSession,
       `SELECT {columns} FROM cross_app_sessions WHERE ${IS_LIVE} AND used_at IS NULL`,
-      [tokenHash, targetApp, now],
+      [tokenHash, targetApp, now, 'ACTIVE'],
     );
     return handOff;
   }
@@ -50,7 +53,7 @@ export class CrossAppSessionRepository {
     const [handOff] = await this.unitOfWork.entities(
       CrossAppSession,
       `SELECT {columns} FROM cross_app_sessions WHERE ${IS_LIVE} AND used_at IS NOT NULL`,
-      [tokenHash, targetApp, now],
+      [tokenHash, targetApp, now, 'ACTIVE'],
     );
     return handOff;
   }

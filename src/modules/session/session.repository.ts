@@ -20,6 +20,12 @@ export interface Activity {
   readonly userAgent: string | null;
 }
 
+/**
+ * As a parameter: beside the name itself PostgreSQL may seek one session in the index of all live ones, when these were few as it last
+ * counted or it never did, and keeps such a plan while they become many.
+ */
+const ALIVE = 'ACTIVE';
+
 @Injectable()
 export class SessionRepository {
   private standingColumns?: string;
@@ -36,8 +42,8 @@ export class SessionRepository {
     const { rows } = await this.unitOfWork.query(
       `SELECT s.session_id, s.cupid, s.client_id, s.device_fingerprint_hash
          FROM tokens t JOIN sessions s ON s.session_id = t.session_id
-        WHERE t.token_id = $1 AND t.status <> 'REVOKED' AND s.status = 'ACTIVE' AND s.expires_at > $2`,
-      [tokenId, now],
+        WHERE t.token_id = $1 AND t.status <> 'REVOKED' AND s.status = $3 AND s.expires_at > $2`,
+      [tokenId, now, ALIVE],
     );
     const [row] = rows;
     return (
@@ -63,8 +69,8 @@ export class SessionRepository {
   async touch(sessionId: string, activity: Activity, now: Date): Promise<boolean> {
     const { affected } = await this.unitOfWork.query(
       `UPDATE sessions SET last_activity_at = $2, updated_at = $2, expires_at = $3, ip_address = $4, user_agent = $5
-        WHERE session_id = $1 AND status = 'ACTIVE' AND expires_at > $2`,
-      [sessionId, now, activity.expiresAt, activity.ipAddress, activity.userAgent],
+        WHERE session_id = $1 AND status = $6 AND expires_at > $2`,
+      [sessionId, now, activity.expiresAt, activity.ipAddress, activity.userAgent, ALIVE],
     );
     return affected === 1;
   }
@@ -73,8 +79,8 @@ export class SessionRepository {
   async revoke(sessionId: string, reason: string, revokedBy: string, now: Date): Promise<string | undefined> {
     const { rows } = await this.unitOfWork.query(
       `UPDATE sessions SET status = 'REVOKED', revoke_reason = $2, revoked_by = $3, revoked_at = $4, updated_at = $4
-        WHERE session_id = $1 AND status = 'ACTIVE' RETURNING cupid`,
-      [sessionId, reason, revokedBy, now],
+        WHERE session_id = $1 AND status = $5 RETURNING cupid`,
+      [sessionId, reason, revokedBy, now, ALIVE],
     );
     return rows[0]?.['cupid'] as string | undefined;
   }

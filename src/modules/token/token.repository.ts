@@ -22,8 +22,9 @@ export class TokenRepository {
     const { affected } = await this.unitOfWork.query(
       `UPDATE tokens SET status = 'ROTATED', rotated_at = $3, updated_at = $3
         WHERE session_id = $1 AND status = 'ACTIVE'
-          AND EXISTS (SELECT 1 FROM tokens r WHERE r.token_id = $2 AND r.status = 'ACTIVE')`,
-      [sessionId, refreshTokenId, now],
+          AND EXISTS (SELECT 1 FROM tokens r WHERE r.token_id = $2 AND r.status = $4)`,
+      // As a parameter, so that one token is never sought in an index of all that are ACTIVE.
+      [sessionId, refreshTokenId, now, 'ACTIVE'],
     );
     return affected > 0;
   }
