@@ -1,6 +1,8 @@
-import type { ApiResponse } from './support/api.js';
+import { EsignService } from '../src/modules/esign/esign.service.js';
+import { type ApiResponse, ids } from './support/api.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
 import { bearer, codeOf } from './support/hand-offs.js';
+import { holdUp } from './support/hold-up.js';
 import { bindDevice, newPerson } from './support/walk.js';
 
 const PHONE = { drs_action_token: 'my phone' };
@@ -24,6 +26,8 @@ describe('one’s own devices', () => {
   afterAll(() => server.close());
 
   const somebody = async () => (await newPerson(server, 'mfauser')).username;
+  /** The next login comes as far as the documents, and waits. */
+  const holdUpLogin = () => holdUp(server.app.get(EsignService), 'firstUnsigned', 'before');
   const call = (token: string, method: string, id: string, body?: object) =>
     server.api.call(method, `/auth/devices/${encodeURIComponent(id)}`, body, bearer(token));
   const list = async (token: string): Promise<Device[]> =>
@@ -31,10 +35,11 @@ describe('one’s own devices', () => {
 
   /** A person on a device that they trust. */
   async function trusting(device = PHONE) {
-    const username = await somebody();
+    const person = await newPerson(server, 'mfauser');
+    const { username } = person;
     const token: string = (await bindDevice(server.api, username, device)).body.access_token;
     const [own] = await list(token);
-    return { username, token, deviceId: own?.device_id ?? '' };
+    return { person, username, token, deviceId: own?.device_id ?? '' };
   }
 
   const next = ({ body }: ApiResponse): string => body.response_type_code;
@@ -114,6 +119,39 @@ describe('one’s own devices', () => {
     expect(await server.rows.select(sql, [deviceId])).toEqual([
       { status: 'REVOKED', revoke_reason: 'USER_REMOVED' },
     ]);
+  });
+
+  it('spare nobody the second factor who is on the way in while they are removed', async () => {
+    const { username, token, deviceId } = await trusting();
+    const { isReached, letGo } = holdUpLogin();
+    const login = server.api.login(username, PHONE);
+    await isReached;
+    expect((await call(token, 'DELETE', deviceId)).status).toBe(204);
+    letGo();
+    expect(codeOf(await login)).toEqual([401, 'CIAM_E01_01_001']);
+    expect(next(await server.api.login(username, PHONE))).toBe('MFA_REQUIRED');
+  });
+
+  it('spare it nobody either who waits at a later door meanwhile', async () => {
+    const { person, username, token, deviceId } = await trusting();
+    server.directory.put({ ...person, audiences: ['newsletter'] });
+    const login = await server.api.login(username, PHONE);
+    expect(next(login)).toBe('ESIGN_REQUIRED');
+    await call(token, 'DELETE', deviceId);
+    const refusal = await server.api.accept(ids(login), 'privacy-v1-2025');
+    expect(codeOf(refusal)).toEqual([400, 'CIAM_E01_03_003']);
+    expect(await server.rows.count('sessions', 'session_id = $1', [login.body.context_id])).toBe(0);
+  });
+
+  it('keep nobody out who needs no second factor', async () => {
+    const { person, username, token, deviceId } = await trusting();
+    server.directory.put({ ...person, mfaRequired: false });
+    const { isReached, letGo } = holdUpLogin();
+    const login = server.api.login(username, PHONE);
+    await isReached;
+    await call(token, 'DELETE', deviceId);
+    letGo();
+    expect(next(await login)).toBe('SUCCESS');
   });
 
   it('are removed one at a time', async () => {

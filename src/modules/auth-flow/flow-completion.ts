@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventBus } from '../../common/event-bus.js';
 import { RequestContext } from '../../common/request-context.js';
+import { DeviceService } from '../device/device.service.js';
 import { SessionService } from '../session/session.service.js';
 import type { Answer } from './answer.js';
 import { LoginCompleted, StepRequired } from './auth-flow.events.js';
@@ -14,13 +15,18 @@ export class FlowCompletion {
   constructor(
     private readonly factory: TransactionFactory,
     private readonly sessions: SessionService,
+    private readonly devices: DeviceService,
     private readonly events: EventBus,
     private readonly request: RequestContext,
   ) {}
 
   /** Writes the next state in the running unit. */
   settle(flow: Flow, demand: Demand | undefined, passed?: AuthTransaction): Answer {
-    return demand ? this.require(flow, demand, passed) : this.complete(flow, passed);
+    if (demand) return this.require(flow, demand, passed);
+    const { stand_in: standIn } = flow.memory;
+    // The login's first unit asks that by itself; behind a later door the device may have been removed since.
+    if (passed && standIn) this.devices.relyOn(standIn);
+    return this.complete(flow, passed);
   }
 
   private require(flow: Flow, demand: Demand, passed?: AuthTransaction): Answer {

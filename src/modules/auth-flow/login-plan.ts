@@ -34,10 +34,17 @@ function needsMfa(circumstances: Circumstances): boolean {
   return circumstances.person.mfaRequired && !isTrusted(circumstances);
 }
 
+/** The device without whose trust more would be asked: it must be trusted still when the login is written down. */
+function standInOf({ person, assessment, trustedDeviceId }: Circumstances): string | undefined {
+  const isNeeded = person.mfaRequired && assessment.answer.recommendation === 'ALLOW';
+  return isNeeded ? trustedDeviceId : undefined;
+}
+
 /** The state in which a login begins. */
 export function planLogin(circumstances: Circumstances): FlowMemory {
   const { person, login, assessment, request, defaultClientId, trustedDeviceId } = circumstances;
   const fingerprint = bindingFingerprint(namesOf(login, assessment));
+  const standIn = standInOf(circumstances);
   const isKnown = trustedDeviceId !== undefined || assessment.answer.recommendation === 'TRUST';
   return {
     cupid: person.cupid,
@@ -52,6 +59,7 @@ export function planLogin(circumstances: Circumstances): FlowMemory {
     fingerprint,
     bindable: fingerprint !== null && !isKnown,
     device_bound: isKnown,
+    ...(standIn !== undefined && { stand_in: standIn }),
   };
 }
 

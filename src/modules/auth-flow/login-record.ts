@@ -21,7 +21,10 @@ export class LoginRecord {
     private readonly identity: IdentityProvider,
   ) {}
 
-  /** @returns Abandoned when the person was changed or kept out since the password was looked at: then nothing is written */
+  /**
+   * @returns Abandoned when the person was changed or kept out since the password was looked at, or the device that stands
+   *   in for the second factor is trusted no more: then nothing is written
+   */
   async begun(circumstances: Circumstances, memory: FlowMemory): Promise<Answer | Abandoned> {
     const contextId = this.traces.newContextId();
     const { person } = circumstances;

@@ -48,8 +48,10 @@ export class LoginTraces {
     this.risk.record(contextId, assessment);
   }
 
-  accepted(contextId: string, { trustedDeviceId }: Circumstances, { cupid, mfa }: FlowMemory): void {
-    if (trustedDeviceId && mfa === 'NOT_REQUIRED') this.devices.touch(trustedDeviceId);
+  accepted(contextId: string, { trustedDeviceId }: Circumstances, memory: FlowMemory): void {
+    const { cupid, mfa, stand_in: standIn } = memory;
+    if (standIn) this.devices.relyOn(standIn);
+    else if (trustedDeviceId && mfa === 'NOT_REQUIRED') this.devices.touch(trustedDeviceId);
     this.events.publish(
       new PasswordAccepted({ contextId, cupid }, { trusted_device_id: trustedDeviceId ?? null }),
     );

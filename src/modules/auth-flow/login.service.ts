@@ -53,7 +53,7 @@ export class LoginService {
     }
   }
 
-  /** The password was right when it was looked at; since then it was changed, or its owner kept out. */
+  /** What was proved held when it was looked at; since then the password was changed, its owner kept out, or the device removed. */
   private async overtaken({ cupid }: Person, { username }: LoginRequest): Promise<never> {
     const known = await this.identity.find(cupid);
     return this.failures.overtaken(username, known?.cupid, new WrongCredentials());

@@ -21,6 +21,8 @@ export interface FlowMemory {
   /** That device is not trusted yet. */
   readonly bindable: boolean;
   readonly device_bound: boolean;
+  /** The trusted device that stands in for the second factor. */
+  readonly stand_in?: string;
 }
 
 export interface TransactionMetadata {

@@ -52,8 +52,12 @@ export class DeviceService {
 
   /** Notes in the running unit that a trusted device was used: its trust lasts longer. */
   touch(deviceId: string): void {
-    const now = this.clock.now();
-    this.devices.touch(deviceId, addSeconds(now, this.config.lifetimes.deviceTrust), now);
+    this.use(deviceId);
+  }
+
+  /** The same where the device stands in for something: the running unit is abandoned at its end if it is trusted no more. */
+  relyOn(deviceId: string): void {
+    this.use(deviceId, 'OVERTAKEN');
   }
 
   /** Trusts the device from now on, in the running unit. */
@@ -95,5 +99,10 @@ export class DeviceService {
         this.events.publish(new DeviceTrustRevoked({ cupid }, { device_id: deviceId, reason }));
       return ended.length;
     });
+  }
+
+  private use(deviceId: string, demand?: string): void {
+    const now = this.clock.now();
+    this.devices.touch(deviceId, addSeconds(now, this.config.lifetimes.deviceTrust), now, demand);
   }
 }

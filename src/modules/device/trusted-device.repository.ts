@@ -23,12 +23,13 @@ export class TrustedDeviceRepository {
     );
   }
 
-  /** Pushes the end of the trust on, when the unit ends. */
-  touch(deviceId: string, expiresAt: Date, now: Date): void {
+  /** Pushes the end of a trust that has not run out on, when the unit ends. @param demand why the unit is abandoned otherwise */
+  touch(deviceId: string, expiresAt: Date, now: Date, demand?: string): void {
     this.unitOfWork.defer(
       `UPDATE trusted_devices SET last_used_at = $2, updated_at = $2, expires_at = $3
-        WHERE device_id = $1 AND status = 'TRUSTED'`,
+        WHERE device_id = $1 AND status = 'TRUSTED' AND expires_at > $2`,
       [deviceId, now, expiresAt],
+      demand,
     );
   }
 
