@@ -1,5 +1,7 @@
+import { FlowGate } from '../src/modules/auth-flow/flow-gate.service.js';
 import { ids } from './support/api.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
+import { holdUp } from './support/hold-up.js';
 import { newPerson } from './support/walk.js';
 
 describe('what is decided while a login is under way', () => {
@@ -24,6 +26,25 @@ describe('what is decided while a login is under way', () => {
     expect((await api.initiate(ids(login))).status).toBe(200);
     expect(await server.rows.eventsOf(login.body.context_id)).toContain('mfa.push.rejected');
   });
+
+  it.each(['before', 'after'] as const)(
+    'a no counts whose prompt is superseded right %s it was looked at',
+    async (when) => {
+      const { api, app } = server;
+      const { username } = await newPerson(server, 'mfauser');
+      const login = await api.login(username);
+      const first = ids(login, await api.push(ids(login)));
+      const { isReached, letGo } = holdUp(app.get(FlowGate), 'admit', when);
+      const denial = api.approve(first, { decision: 'deny' });
+      await isReached;
+      expect((await api.push(ids(login))).status).toBe(200);
+      letGo();
+      const no = await denial;
+      expect([no.status, no.body.transaction_status]).toEqual([410, 'EXPIRED']);
+      expect((await api.push(ids(login))).body.error_code).toBe('CIAM_E01_01_009');
+      expect(await server.rows.eventsOf(login.body.context_id)).toContain('mfa.push.rejected');
+    },
+  );
 
   it('a no to a prompt that ran out counts as well', async () => {
     const { api, clock } = server;

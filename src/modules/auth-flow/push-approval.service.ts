@@ -18,7 +18,16 @@ export class PushApprovalService {
   /** @returns whether the answer was taken as given: false for a wrong number, which rejects the prompt */
   async answer(ids: FlowIds, approval: PushApproval): Promise<boolean> {
     this.mfa.assertVouchedFor(approval);
-    if (approval.decision === 'deny') await this.answers.denyLate(ids);
+    try {
+      return await this.take(ids, approval);
+    } catch (error) {
+      // Once it is refused, as a prompt that was there to be answered may be superseded on the way.
+      if (approval.decision === 'deny') await this.answers.denyLate(ids);
+      throw error;
+    }
+  }
+
+  private async take(ids: FlowIds, approval: PushApproval): Promise<boolean> {
     const { transaction } = await this.gate.admit(ids, 'MFA_PUSH_VERIFY');
     if (transaction.transactionStatus === 'APPROVED') {
       return this.gate.refuse(ids, new TransactionAlreadyProcessed(), transaction.metadata.flow.cupid);
