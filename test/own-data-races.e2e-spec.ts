@@ -1,8 +1,23 @@
-import { addUser, createAccountServer, organisations, PASSWORD } from './support/accounts.js';
+import { CrossAppArchiveRepository } from '../src/modules/cross-app-session/cross-app-archive.repository.js';
+import { CrossAppArchiveService } from '../src/modules/cross-app-session/cross-app-archive.service.js';
+import { PersonalTables } from '../src/database/personal-tables.js';
+import {
+  AdminApi,
+  addUser,
+  createAccountServer,
+  organisations,
+  PASSWORD,
+  signInAdministrator,
+} from './support/accounts.js';
 import type { TestServer } from './support/create-app.js';
-import { bearer } from './support/hand-offs.js';
+import { bearer, tokenFor } from './support/hand-offs.js';
+import { holdUp } from './support/hold-up.js';
+import { lockIsAwaited } from './support/rows.js';
+import { until } from './support/server-process.js';
+import { usesPostgres } from './support/test-config.js';
 
 const ROUNDS = 5;
+const MONTH = 31 * 86_400;
 
 describe('a person who is erased while much else happens to them', () => {
   let server: TestServer;
@@ -44,5 +59,49 @@ describe('a person who is erased while much else happens to them', () => {
       ).toBe(0);
       expect(await rows.count('users', 'user_id = $1 AND email IS NULL AND version = 2', [userId])).toBe(1);
     }
+  });
+
+  async function withOldHandOff() {
+    const { username, userId } = await addUser(server);
+    const { body } = await server.api.login(username, { password: PASSWORD });
+    await tokenFor(server.api, body.access_token as string, { state: 'for them' });
+    server.clock.advance(MONTH);
+    const admin = new AdminApi(server, (await signInAdministrator(server)).options);
+    return { userId, erase: () => admin.post(userId, 'erase', { reason: 'race' }) };
+  }
+
+  const told = (table: string, userId: string) =>
+    server.rows.select(`SELECT state, ip_address, user_agent FROM ${table} WHERE user_id = $1`, [userId]);
+  const NOTHING = { state: null, ip_address: null, user_agent: null };
+
+  // On SQLite units queue: nothing happens between two statements of a job.
+  const onPostgres = usesPostgres ? it : it.skip;
+
+  onPostgres('leaves no state and no whereabouts in the archive that is being filled', async () => {
+    const { userId, erase } = await withOldHandOff();
+    const copying = holdUp(server.app.get(CrossAppArchiveRepository), 'copy', 'after');
+    const job = server.app.get(CrossAppArchiveService).archiveBatch();
+    await copying.isReached;
+    let isErased = false;
+    const erasure = erase().finally(() => (isErased = true));
+    await until('the erasure waits or is done', async () => isErased || (await lockIsAwaited(server)));
+    copying.letGo();
+    expect(await job).toBe(1);
+    expect((await erasure).status).toBe(204);
+    expect(await told('cross_app_sessions_archive', userId)).toEqual([NOTHING]);
+    expect(await told('cross_app_sessions', userId)).toEqual([]);
+  });
+
+  onPostgres('is waited for by no archive: what is being erased is moved by a later batch', async () => {
+    const archive = server.app.get(CrossAppArchiveService);
+    const { userId, erase } = await withOldHandOff();
+    const erasing = holdUp(server.app.get(PersonalTables), 'erase', 'after');
+    const erasure = erase();
+    await erasing.isReached;
+    expect(await archive.archiveBatch()).toBe(0);
+    erasing.letGo();
+    expect((await erasure).status).toBe(204);
+    expect(await archive.archiveBatch()).toBe(1);
+    expect(await told('cross_app_sessions_archive', userId)).toEqual([NOTHING]);
   });
 });

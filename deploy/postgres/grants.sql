@@ -26,7 +26,7 @@ BEGIN
       ('esign_documents',            'SELECT, INSERT',                 '',                        ''),
       ('esign_acceptances',          'SELECT, INSERT, UPDATE',         '',                        ''),
       ('mfa_factors',                'SELECT, INSERT, UPDATE, DELETE', '',                        ''),
-      ('cross_app_sessions',         'SELECT, INSERT, UPDATE',         'SELECT, DELETE',          'token_hash, state'),
+      ('cross_app_sessions',         'SELECT, INSERT, UPDATE',         'SELECT, UPDATE, DELETE',  'token_hash, state'),
       ('cross_app_sessions_archive', 'SELECT, UPDATE',                 'SELECT, INSERT',          'token_hash, state'),
       ('mail_outbox',                'SELECT, INSERT, UPDATE',         'SELECT, UPDATE, DELETE',  'reference'),
       ('audit_logs',                 'SELECT, INSERT',                 'SELECT, INSERT',          ''),

@@ -3,6 +3,12 @@ import type { UnitOfWork } from '../../src/database/unit-of-work.js';
 
 type Row = Record<string, unknown>;
 
+/** Whether anybody waits for a lock, on PostgreSQL. */
+export async function lockIsAwaited({ rows }: { readonly rows: Rows }): Promise<boolean> {
+  const waits = "datname = current_database() AND wait_event_type = 'Lock'";
+  return (await rows.count('pg_stat_activity', waits)) > 0;
+}
+
 /** Looks at the tables as a DBA would. */
 export class Rows {
   constructor(

@@ -25,6 +25,7 @@ export class CrossAppPersonalRepository implements OnModuleInit {
   onModuleInit(): void {
     const common = { whose: 'user_id = $1', erased: ERASED };
     const shown = { key: 'id', properties: SHOWN } as const;
+    // Before the archive: what has been moved there while this waits for it is found there next.
     this.tables.add({ ...common, entity: CrossAppSession, shown: { ...shown, as: 'hand_offs' } });
     this.tables.add({
       ...common,
