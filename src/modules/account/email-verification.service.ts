@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { EventBus } from '../../common/event-bus.js';
+import { Abandoned } from '../../database/abandoned.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { LinkInvalid } from './account.errors.js';
 import {
@@ -54,17 +55,27 @@ export class EmailVerificationService {
 
   /** @param token as the mail had it @throws {LinkInvalid} */
   async verify(token: string): Promise<void> {
-    const isDone = await this.unitOfWork.run(async () => {
-      const cupid = await this.tokens.redeem(token, 'EMAIL_VERIFICATION');
-      if (cupid === undefined || !(await this.changes.verifyEmail(cupid, this.clock.now()))) {
-        this.events.publish(new LinkRefused({}, { purpose: 'EMAIL_VERIFICATION' }));
-        return false;
-      }
-      this.events.publish(new EmailVerified({ cupid }, { by: 'mail' }));
-      if (!(await this.changes.hasPassword(cupid))) this.haveOneChosen(cupid);
-      return true;
+    const cupid = await this.unitOfWork.read(() => this.tokens.ownerOf(token, 'EMAIL_VERIFICATION'));
+    if (cupid === undefined) return this.refuseLink();
+    const done = await this.unitOfWork.attempt(() => this.follow(token, cupid));
+    if (done instanceof Abandoned) return this.refuseLink();
+  }
+
+  /** The person first, then the link: whoever registers or erases them takes both in that order. */
+  private async follow(token: string, cupid: string): Promise<void> {
+    if (!(await this.changes.verifyEmail(cupid, this.clock.now()))) throw new Abandoned('STALE');
+    if ((await this.tokens.redeem(token, 'EMAIL_VERIFICATION')) === undefined) throw new Abandoned('STALE');
+    this.events.publish(new EmailVerified({ cupid }, { by: 'mail' }));
+    if (!(await this.changes.hasPassword(cupid))) this.haveOneChosen(cupid);
+  }
+
+  /** Writes down that a link was of no use. @throws {LinkInvalid} */
+  private async refuseLink(): Promise<never> {
+    await this.unitOfWork.run(() => {
+      this.events.publish(new LinkRefused({}, { purpose: 'EMAIL_VERIFICATION' }));
+      return Promise.resolve();
     });
-    if (!isDone) throw new LinkInvalid();
+    throw new LinkInvalid();
   }
 
   /** Whoever reads the mails of the address is known now, and is the one to choose a password. */

@@ -15,10 +15,15 @@ export class PasswordRecord {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns false when the person may have none */
-  async reset(cupid: string, secretHash: string): Promise<boolean> {
+  /**
+   * @param link the token that the mail had
+   * @returns false when it was used meanwhile, or the person may have no password; then the unit must be abandoned
+   */
+  async reset(cupid: string, link: string, secretHash: string): Promise<boolean> {
     const now = this.clock.now();
+    // The person first, then links, as in everything that writes both: in two orders they could wait for each other.
     if (!(await this.changes.resetPassword(cupid, now))) return false;
+    if ((await this.tokens.redeem(link, 'PASSWORD_RESET')) === undefined) return false;
     this.changes.setHash(cupid, secretHash, now);
     this.events.publish(new PasswordWasReset({ cupid }));
     return true;
@@ -30,7 +35,6 @@ export class PasswordRecord {
    */
   async change(cupid: string, checked: string, secretHash: string): Promise<boolean> {
     const now = this.clock.now();
-    // The person first, as at a reset: two that take these rows in different orders could wait for each other.
     if (!(await this.changes.changePassword(cupid, now))) return false;
     if (!(await this.changes.replaceHash(cupid, checked, secretHash, now))) return false;
     await this.tokens.voidResets(cupid);

@@ -9,6 +9,7 @@ import { UserDirectory } from './user-directory.js';
 
 /** A new password that is judged and hashed; what is left to do is done within one unit of work. */
 export interface PlannedReset {
+  readonly cupid: string;
   readonly token: string;
   readonly secretHash: string;
 }
@@ -34,15 +35,14 @@ export class PasswordReplacementService {
   /** @returns undefined when the link is of no use @throws {PasswordTooWeak | HashingBusy} */
   async planReset(token: string, password: string): Promise<PlannedReset | undefined> {
     const cupid = await this.unitOfWork.read(() => this.tokens.ownerOf(token, 'PASSWORD_RESET'));
-    const person = cupid === undefined ? undefined : await this.directory.withId(cupid);
-    return person && { token, secretHash: await this.hashFor(person, password) };
+    if (cupid === undefined) return undefined;
+    const person = await this.directory.withId(cupid);
+    return person && { cupid, token, secretHash: await this.hashFor(person, password) };
   }
 
-  /** Within a unit. @returns whose password it was, or undefined when somebody else has used the link meanwhile */
-  async reset({ token, secretHash }: PlannedReset): Promise<string | undefined> {
-    const cupid = await this.tokens.redeem(token, 'PASSWORD_RESET');
-    if (cupid === undefined) return undefined;
-    return (await this.record.reset(cupid, secretHash)) ? cupid : undefined;
+  /** Within a unit. @returns false when the link is of no use any more; then the unit must be abandoned */
+  reset({ cupid, token, secretHash }: PlannedReset): Promise<boolean> {
+    return this.record.reset(cupid, token, secretHash);
   }
 
   /** @throws {WrongPassword | PasswordTooWeak | HashingBusy} */

@@ -16,7 +16,7 @@ export class RegistrationRepository {
     private readonly lookups: Lookups,
   ) {}
 
-  /** Makes the links void by which a person who waits could verify the address. Before `add`, as whoever follows one takes the link first, too. */
+  /** Makes the links void by which a person who waits could verify the address. After `add`, as whoever follows one takes the person first, too. */
   async voidLinks(email: string, now: Date): Promise<void> {
     const forms = this.lookups.emails(email);
     const places = forms.map((_form, index) => `$${index + 2}`).join(', ');

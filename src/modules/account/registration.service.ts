@@ -53,8 +53,8 @@ export class RegistrationService {
 
   private async add(fields: NewUser, secretHash: string): Promise<void> {
     const { user, phones } = this.rows.of(fields, true);
-    await this.registrations.voidLinks(fields.email, user.createdAt);
     const cupid = await this.registrations.add(user);
+    await this.registrations.voidLinks(fields.email, user.createdAt);
     this.registrations.addPassword(user, secretHash);
     this.registrations.dropPassword(cupid ?? user.userId, user.userId);
     for (const phone of phones) this.registrations.addPhone(phone);

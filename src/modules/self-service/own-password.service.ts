@@ -25,13 +25,12 @@ export class OwnPasswordService {
   async reset(token: string, password: string): Promise<number> {
     const planned = await this.passwords.planReset(token, password);
     if (!planned) return this.resets.refuseLink();
-    const ended = await this.unitOfWork.run(async () => {
-      const cupid = await this.passwords.reset(planned);
-      return cupid === undefined
-        ? undefined
-        : this.signOut.endWithTrust({ cupid, reason: 'PASSWORD_RESET', by: cupid });
+    const { cupid } = planned;
+    const ended = await this.unitOfWork.attempt(async () => {
+      if (!(await this.passwords.reset(planned))) throw new Abandoned('STALE');
+      return this.signOut.endWithTrust({ cupid, reason: 'PASSWORD_RESET', by: cupid });
     });
-    return ended ?? this.resets.refuseLink();
+    return ended instanceof Abandoned ? this.resets.refuseLink() : ended;
   }
 
   /** @returns how many other sessions ended @throws {WrongPassword | PasswordTooWeak | StaleVersion | HashingBusy} */
