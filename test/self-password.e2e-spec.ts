@@ -1,4 +1,4 @@
-import { addCustomer, addUser, organisations, PASSWORD, PHONES } from './support/accounts.js';
+import { addCustomer, addUser, organisations, PASSWORD, PHONES, setStatus } from './support/accounts.js';
 import { type ApiResponse, ids } from './support/api.js';
 import { createMailServer, type MailServer } from './support/mailbox.js';
 import { refreshTokenOf } from './support/walk.js';
@@ -8,6 +8,7 @@ const NEW_PASSWORD = 'walrus pepper candle';
 const codeOf = ({ status, body }: ApiResponse) => [status, body.error_code];
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 const WRONG = [401, 'CIAM_E01_01_001'];
+const VOID = [400, 'CIAM_E01_05_001'];
 
 describe('a person with a password', () => {
   let server: MailServer;
@@ -80,6 +81,40 @@ describe('a person with a password', () => {
       const third = await tokenByMail(email);
       const answers = await Promise.all(Array.from({ length: 5 }, () => confirm(third)));
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400]);
+    });
+
+    it('gets there by no link that was mailed for something else, and verifies nothing by this one', async () => {
+      const { email } = await addUser(server, { status: 'PENDING', isEmailVerified: false });
+      const verify = (token: string) => server.api.post('/auth/verify-email', { token });
+      await server.api.post('/auth/verify-email/resend', { email });
+      const verification = await server.tokenFor(email);
+      const reset = await tokenByMail(email);
+      const answers = [await verify(reset), await confirm(verification)];
+      expect(answers.map(codeOf)).toEqual([VOID, VOID]);
+      expect((await verify(verification)).status).toBe(200);
+      expect((await confirm(reset)).status).toBe(200);
+    });
+
+    const remove = (userId: string) =>
+      server.rows.execute(`UPDATE users SET status = 'DELETED', deleted_at = updated_at WHERE user_id = $1`, [
+        userId,
+      ]);
+    it.each([
+      ['disabled', (userId: string) => setStatus(server, userId, 'DISABLED')],
+      ['deleted', remove],
+    ] as const)('changes nothing by it once %s', async (_status, become) => {
+      const { email, userId } = await addUser(server);
+      const token = await tokenByMail(email);
+      await become(userId);
+      const held = async () => {
+        const tables = ['users', 'credentials', 'account_tokens'];
+        const rows = (table: string) =>
+          server.rows.select(`SELECT * FROM ${table} WHERE user_id = $1`, [userId]);
+        return Promise.all(tables.map(rows));
+      };
+      const before = await held();
+      expect(codeOf(await confirm(token))).toEqual(VOID);
+      expect(await held()).toEqual(before);
     });
 
     it('keeps the link when the new password is refused', async () => {
