@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { ContextStories } from '../src/database/context-stories.js';
 import { event, type Reader, signInReader, write } from './support/audit-lab.js';
+import { ids } from './support/api.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
 import { bearer, codeOf } from './support/hand-offs.js';
 import { signIn } from './support/walk.js';
@@ -28,6 +29,13 @@ describe('the story of one login', () => {
     await write(server, event(server, 1, { contextId: 'sess-long-gone' }));
     const gone = await story('sess-long-gone');
     expect([gone.status, gone.body.login, gone.body.events.length]).toEqual([200, [], 1]);
+  });
+
+  it('tells why a document was declined', async () => {
+    const login = await server.api.login('complianceuser');
+    await server.api.decline(ids(login), 'terms-v1-2025', { reason: 'too long to read' });
+    const { body } = await story(login.body.context_id);
+    expect(body.transactions).toMatchObject([{ decline_reason: 'too long to read' }]);
   });
 
   it('says when there is more than it tells', async () => {

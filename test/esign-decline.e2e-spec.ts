@@ -59,7 +59,7 @@ describe('declining a document', () => {
     ]);
   });
 
-  it('is written down with its reason', async () => {
+  it('is written down with its reason, which no audit row holds', async () => {
     const { api, rows } = server;
     const { username, cupid } = await newPerson(server, 'complianceuser');
     const login = await api.login(username);
@@ -71,11 +71,20 @@ describe('declining a document', () => {
         transactionId: login.body.transaction_id,
       }),
     ]);
-    const [event] = await rows.select(
-      `SELECT event_details FROM audit_logs WHERE context_id = $1 AND event_type = 'esign.document.declined'`,
-      [login.body.context_id],
+    const [step] = await rows.select(
+      `SELECT metadata ->> 'decline_reason' AS reason FROM auth_transactions WHERE transaction_id = $1`,
+      [login.body.transaction_id],
     );
-    expect(JSON.stringify(event)).toContain('too long to read');
+    expect(step?.reason).toBe('too long to read');
+    expect(JSON.stringify(await rows.select('SELECT * FROM audit_logs'))).not.toContain('too long to read');
+  });
+
+  it('is written down with its reason where the document is optional, too', async () => {
+    const { api, rows } = server;
+    const login = await api.login('privacyuser');
+    expect((await api.decline(ids(login), PRIVACY, { reason: 'of no interest' })).status).toBe(201);
+    const whose = `transaction_id = $1 AND metadata ->> 'decline_reason' = 'of no interest'`;
+    expect(await rows.count('auth_transactions', whose, [login.body.transaction_id])).toBe(1);
   });
 
   it('passes an optional document by: the login succeeds without it', async () => {

@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm';
 import { PersonalTables } from '../src/database/personal-tables.js';
+import { EsignService } from '../src/modules/esign/esign.service.js';
 import { addUser, createAccountServer, organisations, PASSWORD, setStatus } from './support/accounts.js';
+import { ids } from './support/api.js';
 import type { TestServer } from './support/create-app.js';
 import { bearer } from './support/hand-offs.js';
 import {
@@ -177,6 +179,24 @@ describe('all that is held of a person', () => {
       };
       for (const [table, where] of Object.entries(owned))
         expect([table, await server.rows.count(table, where)]).toEqual([table, 0]);
+    });
+
+    it('with what they wrote when declining a document, of which the audit trail knows nothing', async () => {
+      const reason = 'Quillfeathers sign nothing';
+      const document = {
+        documentId: 'terms-v1-2025',
+        version: '2.0',
+        mandatory: true,
+        audience: 'customers',
+      };
+      await server.app.get(EsignService).publish({ ...document, title: 'Terms', content: 'Others.' });
+      const device = { drs_action_token: 'a phone' };
+      const login = await server.api.login(PERSONAL.username, { password: PASSWORD, ...device });
+      expect((await server.api.decline(ids(login), 'terms-v1-2025', { reason })).status).toBe(200);
+      const withReason = `metadata ->> 'decline_reason' = '${reason}'`;
+      expect(await server.rows.count('auth_transactions', withReason)).toBe(1);
+      await eraseOneself();
+      expect(await server.rows.dump()).not.toContain(reason);
     });
 
     it('and the e-mail, user name and guid are free again', async () => {

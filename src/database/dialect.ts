@@ -11,6 +11,8 @@ export interface Dialect {
   readonly clockQuery: string | undefined;
   /** A timestamp's day in UTC, as `YYYY-MM-DD`. */
   readonly utcDay: (column: string) => string;
+  /** A JSON object without one of its keys. */
+  readonly withoutKey: (column: string, key: string) => string;
   /** The seconds from one timestamp to a later one, to the millisecond. */
   readonly secondsBetween: (earlier: string, later: string) => string;
 }
@@ -20,6 +22,7 @@ const SQLITE: Dialect = {
   skipLocked: '',
   clockQuery: undefined,
   utcDay: (column) => `substr(${column}, 1, 10)`,
+  withoutKey: (column, key) => `json_remove(${column}, '$.${key}')`,
   secondsBetween: (earlier, later) => `ROUND((julianday(${later}) - julianday(${earlier})) * 86400, 3)`,
 };
 
@@ -28,6 +31,7 @@ const POSTGRESQL: Dialect = {
   skipLocked: 'FOR UPDATE SKIP LOCKED',
   clockQuery: 'SELECT clock_timestamp() AS now',
   utcDay: (column) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
+  withoutKey: (column, key) => `${column} - '${key}'`,
   secondsBetween: (earlier, later) => `EXTRACT(EPOCH FROM (${later} - ${earlier}))`,
 };
 

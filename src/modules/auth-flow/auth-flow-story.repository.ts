@@ -5,7 +5,13 @@ import { AuthTransaction } from './auth-transaction.entity.js';
 import type { TransactionMetadata } from './transaction-metadata.js';
 
 /** Neither the hash of a code, nor the number that a phone must show while it may still be asked, nor a fingerprint. */
-function told({ flow, otp, push, document }: TransactionMetadata): Readonly<Record<string, unknown>> {
+function told({
+  flow,
+  otp,
+  push,
+  document,
+  ...rest
+}: TransactionMetadata): Readonly<Record<string, unknown>> {
   return {
     mfa: flow.mfa,
     amr: flow.amr,
@@ -16,6 +22,7 @@ function told({ flow, otp, push, document }: TransactionMetadata): Readonly<Reco
     ...(otp && { delivery_id: otp.delivery_id }),
     ...(push && { delivery_id: push.delivery_id, denied_late: push.denied === 'yes' }),
     ...(document && { document_version: document.version, document_mandatory: document.mandatory }),
+    ...(rest.decline_reason !== undefined && { decline_reason: rest.decline_reason }),
   };
 }
 

@@ -87,6 +87,14 @@ export class AuthTransactionRepository {
     return affected === 1;
   }
 
+  /** Replaces the metadata when the unit ends, which must have used the transaction up. */
+  amend(transactionId: string, metadata: TransactionMetadata): void {
+    this.unitOfWork.defer('UPDATE auth_transactions SET metadata = $2 WHERE transaction_id = $1', [
+      transactionId,
+      JSON.stringify(metadata),
+    ]);
+  }
+
   /** Supersedes every challenge of a login that is still open, the door from login included. */
   async expireChallenges(contextId: string, now: Date): Promise<void> {
     await this.unitOfWork.query(

@@ -45,11 +45,11 @@ export class EsignFlowService {
 
   /** A mandatory document that is declined ends the login; an optional one is passed by. */
   async decline(ids: FlowIds, documentId: string, reason: string | undefined): Promise<Answer> {
-    const [transaction, admitted] = await this.admit(ids, documentId);
-    const signing: Signing = { ...admitted, ...(reason !== undefined && { reason }) };
-    if (signing.document.mandatory) return this.refusal.endLogin(ids, signing);
+    const [transaction, signing] = await this.admit(ids, documentId);
+    const declined = { transaction, signing, reason };
+    if (signing.document.mandatory) return this.refusal.endLogin(ids, declined);
     const memory = afterAnswer(transaction, documentId);
-    return this.leave(ids, transaction, memory, () => this.esign.decline(signing));
+    return this.leave(ids, transaction, memory, () => this.refusal.note(declined));
   }
 
   private async admit(ids: FlowIds, documentId: string): Promise<[AuthTransaction, Signing]> {

@@ -48,6 +48,11 @@ export class OpenLogins {
     return this.transactions.consume(transactionId, this.clock.now(), deviceBindDecision);
   }
 
+  /** Notes with a transaction that was just used up why the document was declined. */
+  keepReason({ transactionId, metadata }: AuthTransaction, reason: string): void {
+    this.transactions.amend(transactionId, { ...metadata, decline_reason: reason });
+  }
+
   reject(transactionId: string): Promise<boolean> {
     return this.transactions.reject(transactionId, this.clock.now());
   }

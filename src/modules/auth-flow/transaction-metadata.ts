@@ -30,4 +30,6 @@ export interface TransactionMetadata {
   readonly otp?: OtpChallenge;
   readonly push?: PushChallenge;
   readonly document?: PinnedDocument;
+  /** What the person wrote when declining it: free text, and so in no row that must stay as it is. */
+  readonly decline_reason?: string;
 }

@@ -26,7 +26,6 @@ export interface Signing {
   readonly document: PinnedDocument;
   /** What the client's clock said; evidence, never trusted. */
   readonly clientTimestamp: Date | null;
-  readonly reason?: string;
 }
 
 export type NewDocument = Pick<
@@ -77,10 +76,8 @@ export class EsignService {
   }
 
   decline(signing: Signing): void {
-    const { contextId, transactionId, cupid, document, reason } = signing;
-    this.events.publish(
-      new DocumentDeclined({ contextId, transactionId, cupid }, { ...document, reason: reason ?? null }),
-    );
+    const { contextId, transactionId, cupid, document } = signing;
+    this.events.publish(new DocumentDeclined({ contextId, transactionId, cupid }, { ...document }));
     this.decide(signing, 'DECLINED');
   }
 
