@@ -3,6 +3,7 @@ import type { MaintenancePool } from './maintenance-pool.js';
 import { watchOf } from './database-watch.js';
 import { Abandoned } from './abandoned.js';
 import { isDivisionByZero } from './database-errors.js';
+import { dialectOf } from './dialect.js';
 import { combine, Scope, type CodecOf, type ScopeKind } from './scope.js';
 import { askPool, PostgresSession, SqliteSession, type Statement } from './sql-session.js';
 
@@ -58,13 +59,9 @@ export class PostgresEngine extends Engine {
     let deferred: readonly Statement[] = [];
     try {
       const result = await this.finish(scope, work);
-      deferred = scope.takeDeferred(true);
-      // A unit that only adds rows is one statement, and a statement is atomic without BEGIN and COMMIT.
-      if (!session.hasBegun) {
-        if (deferred.length > 0) await askPool(this.dataSource, combine(deferred), this.prepared);
-        return result;
-      }
-      await session.commit(deferred.length > 0 ? combine(deferred) : undefined);
+      const groups = scope.takeDeferred(true, dialectOf(this.dataSource).mostParameters);
+      deferred = groups.flat();
+      await this.end(session, groups.map(combine));
       return result;
     } catch (error) {
       await session.rollback();
@@ -73,6 +70,17 @@ export class PostgresEngine extends Engine {
     } finally {
       await session.release();
     }
+  }
+
+  private async end(session: PostgresSession, statements: readonly Statement[]): Promise<void> {
+    const last = statements.at(-1);
+    // A unit that only adds rows is one statement, and a statement is atomic without BEGIN and COMMIT.
+    if (!session.hasBegun && statements.length < 2) {
+      if (last) await askPool(this.dataSource, last, this.prepared);
+      return;
+    }
+    for (const statement of statements.slice(0, -1)) await session.query(statement);
+    await session.commit(last);
   }
 }
 
@@ -100,7 +108,7 @@ export class EmbeddedEngine extends Engine {
     await session.begin();
     try {
       const result = await this.finish(scope, work);
-      for (const statement of scope.takeDeferred(false)) {
+      for (const statement of scope.takeDeferred(false, dialectOf(this.dataSource).mostParameters).flat()) {
         const { affected } = await session.query(statement);
         if (statement.demand !== undefined && affected === 0) throw new Abandoned(statement.demand);
       }

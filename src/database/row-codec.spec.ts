@@ -115,6 +115,7 @@ describe('the rows of an entity', () => {
       'VALUES ($1, (SELECT max(weight_grams) + $2 FROM parcels WHERE parcel_id <> $3), $4,',
     );
     expect(parameters.slice(0, 4)).toEqual(['p-1', 1, 'p-0', 0]);
+    expect(sqlite.parametersOf([{ ...PARCEL, weightGrams: weight }, PARCEL])).toBe(parameters.length + 6);
   });
 
   it('are NULL where a property is missing', () => {

@@ -104,6 +104,15 @@ export class RowCodec<E extends ObjectLiteral> {
     };
   }
 
+  /** How many parameters `insert` takes for these rows. */
+  parametersOf(rows: readonly Partial<Record<keyof E, unknown>>[]): number {
+    const ofValue = (value: unknown) => (value instanceof SqlValue ? value.parameters.length : 1);
+    return rows.reduce(
+      (all, row) => this.columns.reduce((sum, { property }) => sum + ofValue(row[property as keyof E]), all),
+      0,
+    );
+  }
+
   /** The entity in a row whose columns carry the entity's own names, each after `prefix`. */
   hydrate(row: Readonly<Record<string, unknown>>, prefix = ''): E {
     const entity = this.create() as Record<string, unknown>;

@@ -5,6 +5,8 @@ import { Random } from '../common/random.js';
 import { Seals } from './seals.js';
 import type { Statement } from './sql-session.js';
 
+/** Parameters. */
+const ENOUGH = 100;
 const IN_CLEAR = new Seals(new Random(), { personalData: { sealKeys: [], indexKeys: [] } });
 
 @Entity('fruits')
@@ -35,8 +37,8 @@ describe('a scope', () => {
   const say = (sql: string): Statement => ({ sql, parameters: [] });
   const insert = (entity: typeof Fruit | typeof Nut, name: string, onConflict = '') =>
     ({ kind: 'insert', entity, rows: [{ name }], onConflict, written: [] }) as const;
-  const text = (statements: Statement[]) =>
-    statements.map(({ sql, parameters }) => `${sql} ${parameters.join(',')}`.trim());
+  const text = (groups: Statement[][]) =>
+    groups.flat().map(({ sql, parameters }) => `${sql} ${parameters.join(',')}`.trim());
 
   beforeAll(async () => {
     const dataSource = new DataSource({ type: 'sqljs', entities: [Fruit, Nut] });
@@ -133,7 +135,7 @@ describe('a scope', () => {
     };
 
     it('keeps their order, and joins neighbours of one table', () => {
-      expect(text(deferred().takeDeferred(false))).toEqual([
+      expect(text(deferred().takeDeferred(false, ENOUGH))).toEqual([
         'INSERT INTO fruits (name) VALUES ($1), ($2) fig,date',
         'INSERT INTO nuts (name) VALUES ($1) pecan',
         'UPDATE nuts SET name = $1 x',
@@ -142,7 +144,7 @@ describe('a scope', () => {
     });
 
     it('joins all rows of one table where the engine checks keys at the end of a statement', () => {
-      expect(text(deferred().takeDeferred(true))).toEqual([
+      expect(text(deferred().takeDeferred(true, ENOUGH))).toEqual([
         'INSERT INTO fruits (name) VALUES ($1), ($2), ($3) fig,date,plum',
         'INSERT INTO nuts (name) VALUES ($1) pecan',
         'UPDATE nuts SET name = $1 x',
@@ -153,7 +155,7 @@ describe('a scope', () => {
       const scope = open('unit');
       scope.defer(insert(Fruit, 'fig'));
       scope.defer(insert(Fruit, 'date', 'ON CONFLICT DO NOTHING'));
-      expect(scope.takeDeferred(true)).toHaveLength(2);
+      expect(text(scope.takeDeferred(true, ENOUGH))).toHaveLength(2);
     });
 
     it('follows up those that are in a statement', () => {
@@ -162,15 +164,47 @@ describe('a scope', () => {
       for (const name of ['fig', 'date'])
         scope.defer({ ...insert(Fruit, name), written: [() => followed.push(name)] });
       expect(scope.takeFollowUps()).toEqual([]);
-      expect(scope.takeDeferred(true)).toHaveLength(1);
+      expect(text(scope.takeDeferred(true, ENOUGH))).toHaveLength(1);
       for (const follow of scope.takeFollowUps()) follow();
       expect(followed).toEqual(['fig', 'date']);
     });
 
+    it('groups them in order by how many parameters a statement can have', () => {
+      expect(
+        deferred()
+          .takeDeferred(true, 3)
+          .map((group) => text([group])),
+      ).toEqual([
+        ['INSERT INTO fruits (name) VALUES ($1), ($2) fig,date', 'INSERT INTO nuts (name) VALUES ($1) pecan'],
+        ['UPDATE nuts SET name = $1 x', 'INSERT INTO fruits (name) VALUES ($1) plum'],
+      ]);
+    });
+
+    it('divides rows that were added at once, and follows them up once', () => {
+      const scope = open('unit');
+      const followed: string[] = [];
+      const rows = ['fig', 'date', 'plum'].map((name) => ({ name }));
+      scope.defer({ ...insert(Fruit, ''), rows, written: [() => followed.push('all')] });
+      expect(scope.takeDeferred(true, 2).map((group) => text([group]))).toEqual([
+        ['INSERT INTO fruits (name) VALUES ($1), ($2) fig,date'],
+        ['INSERT INTO fruits (name) VALUES ($1) plum'],
+      ]);
+      for (const follow of scope.takeFollowUps()) follow();
+      expect(followed).toEqual(['all']);
+    });
+
+    it('lets a statement stand alone that has more', () => {
+      const scope = open('unit');
+      const long = { sql: 'UPDATE nuts SET name = $1 || $2 || $3', parameters: ['a', 'b', 'c'] };
+      scope.defer(insert(Fruit, 'fig'));
+      scope.defer({ kind: 'statement', statement: long });
+      expect(scope.takeDeferred(true, 2)).toHaveLength(2);
+    });
+
     it('hands them out once', () => {
       const scope = deferred();
-      scope.takeDeferred(true);
-      expect(scope.takeDeferred(true)).toEqual([]);
+      scope.takeDeferred(true, ENOUGH);
+      expect(scope.takeDeferred(true, ENOUGH)).toEqual([]);
     });
   });
 });

@@ -1,4 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { type Deferred, type DeferredInsert, inGroups, merge } from './deferred.js';
 import { renumber, type RowCodec } from './row-codec.js';
 import type { Result, Statement } from './sql-session.js';
 
@@ -6,17 +7,6 @@ import type { Result, Statement } from './sql-session.js';
 export type ScopeKind = 'unit' | 'single' | 'read';
 
 export type CodecOf = (entity: EntityTarget<ObjectLiteral>) => RowCodec<ObjectLiteral>;
-
-interface DeferredInsert {
-  readonly kind: 'insert';
-  readonly entity: EntityTarget<ObjectLiteral>;
-  readonly rows: readonly Partial<Record<string, unknown>>[];
-  readonly onConflict: string;
-  /** Follows the commit of the statement that holds the rows. */
-  readonly written: readonly (() => void)[];
-}
-
-export type Deferred = DeferredInsert | { readonly kind: 'statement'; readonly statement: Statement };
 
 /** What a scope needs of an engine. */
 export interface Connection {
@@ -89,20 +79,20 @@ export class Scope {
   }
 
   /**
-   * What was deferred, in order. Rows for one table become one statement where they stand side by side or, with
-   * `regroup`, wherever they stand: that suits an engine which checks foreign keys at the end of a statement.
+   * What was deferred, in order, in groups which a statement has parameters enough for. In a group, rows for one table
+   * become one statement where they stand side by side or, with `regroup`, wherever they stand: that suits an engine
+   * which checks foreign keys at the end of a statement.
    */
-  takeDeferred(regroup: boolean): Statement[] {
-    const merged: Deferred[] = [];
-    for (const next of this.deferred.splice(0)) {
-      const index = regroup ? merged.findIndex((item) => belongTogether(item, next)) : merged.length - 1;
-      const twin = merged[index];
-      if (twin?.kind === 'insert' && next.kind === 'insert' && belongTogether(twin, next)) {
-        const written = [...twin.written, ...next.written];
-        merged[index] = { ...twin, rows: [...twin.rows, ...next.rows], written };
-      } else merged.push(next);
-    }
-    return merged.map((item) => (item.kind === 'statement' ? item.statement : this.toStatement(item)));
+  takeDeferred(regroup: boolean, mostParameters: number): Statement[][] {
+    const sizeOf = (item: Deferred) =>
+      item.kind === 'statement'
+        ? item.statement.parameters.length
+        : this.codecOf(item.entity).parametersOf(item.rows);
+    return inGroups(this.deferred.splice(0), mostParameters, sizeOf).map((group) =>
+      merge(group, regroup).map((item) =>
+        item.kind === 'statement' ? item.statement : this.toStatement(item),
+      ),
+    );
   }
 
   private toStatement({ entity, rows, onConflict, written }: DeferredInsert): Statement {
@@ -115,21 +105,13 @@ export class Scope {
   }
 }
 
-function belongTogether(item: Deferred, next: Deferred): boolean {
-  return (
-    item.kind === 'insert' &&
-    next.kind === 'insert' &&
-    item.entity === next.entity &&
-    item.onConflict === next.onConflict
-  );
-}
-
 /** Several writes as one statement: PostgreSQL runs all of them, in one round trip; it fails if one that is demanded changes nothing. */
 export function combine(statements: readonly Statement[]): Statement {
   const parameters: unknown[] = [];
   const parts = statements.map((statement) => {
     const sql = renumber(statement.sql, parameters.length);
-    parameters.push(...statement.parameters);
+    // One by one: as arguments of one call they would not all fit on the stack.
+    for (const parameter of statement.parameters) parameters.push(parameter);
     return statement.demand === undefined ? sql : `${sql} RETURNING 1`;
   });
   const demanded = statements.flatMap(({ demand }, index) => (demand === undefined ? [] : [index + 1]));

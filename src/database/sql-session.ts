@@ -20,6 +20,9 @@ export interface Result {
   readonly affected: number;
 }
 
+/** A text that is longer was made for so many rows as will hardly come together again. */
+const LONGEST_NAMED = 20_000;
+
 /** Gives every distinct text a short name, under which PostgreSQL keeps its plan per connection. */
 class StatementNames {
   private readonly names = new Map<string, string>();
@@ -28,7 +31,7 @@ class StatementNames {
     const known = this.names.get(sql);
     if (known !== undefined) return known;
     // Texts come from code, not from requests, so they are few; the limit is a safety net for the server's memory.
-    if (this.names.size >= 1000) return undefined;
+    if (this.names.size >= 1000 || sql.length > LONGEST_NAMED) return undefined;
     const name = `sallyport_${this.names.size + 1}`;
     this.names.set(sql, name);
     return name;
