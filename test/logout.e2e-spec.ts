@@ -1,5 +1,6 @@
 import type { ApiResponse, CallOptions } from './support/api.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
+import { addRotatedTokens } from './support/many-rows.js';
 import { refreshTokenOf, type SignedIn, signIn } from './support/walk.js';
 
 const codeOf = ({ status, body }: ApiResponse) => [status, body.error_code];
@@ -63,6 +64,20 @@ describe('signing out', () => {
     // After a logout a rotated token is no theft: there is nothing left to end.
     expect(codeOf(await api.refresh(first.refreshToken))).toEqual([401, 'CIAM_E04_00_002']);
     expect(await server.rows.eventsOf(first.sessionId)).not.toContain('token.reuse.detected');
+  });
+
+  it('leaves the rows of rotated tokens as they are, for there can be too many of them', async () => {
+    const { api, rows } = server;
+    const { sessionId, refreshToken } = await signIn(api);
+    const second = await api.refresh(refreshToken);
+    await addRotatedTokens(server, sessionId, 500);
+    await api.logout(refreshTokenOf(second));
+    const statuses =
+      'SELECT status, count(*) AS n FROM tokens WHERE session_id = $1 GROUP BY status ORDER BY status';
+    expect((await rows.select(statuses, [sessionId])).map(({ status, n }) => [status, Number(n)])).toEqual([
+      ['REVOKED', 3],
+      ['ROTATED', 503],
+    ]);
   });
 
   it('works with a refresh token that has been rotated: it still names its session', async () => {

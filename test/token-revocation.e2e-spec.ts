@@ -64,6 +64,19 @@ describe('taking a token back', () => {
     expect(await isActive(api, refreshed.cookies.refresh_token?.value ?? '')).toBe(false);
   });
 
+  it('has nothing to do for a rotated token whose session has ended, and writes nothing down', async () => {
+    const { api, rows } = server;
+    const { accessToken, refreshToken, sessionId } = await signIn(api);
+    const refreshed = await api.refresh(refreshToken);
+    await api.logout(refreshed.cookies.refresh_token?.value ?? '');
+    const events = await rows.eventsOf(sessionId);
+    for (const token of [accessToken, refreshToken]) {
+      expect((await revokeToken(api, token)).status).toBe(200);
+      expect(await isActive(api, token)).toBe(false);
+    }
+    expect(await rows.eventsOf(sessionId)).toEqual(events);
+  });
+
   it('writes down which client did it', async () => {
     const { accessToken, sessionId } = await signIn(server.api);
     const events = () => server.rows.eventsOf(sessionId);

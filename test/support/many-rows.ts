@@ -26,3 +26,13 @@ export async function addSessionsLike({ rows }: Rows, sessionId: string, times: 
     [sessionId],
   );
 }
+
+/** What so many refreshes of a session leave of its refresh tokens. */
+export async function addRotatedTokens({ rows }: Rows, sessionId: string, times: number): Promise<void> {
+  await rows.execute(
+    `INSERT INTO tokens (token_id, session_id, token_type, token_value_hash, parent_token_id, status, rotated_at, ${TOKEN})
+     ${upTo(times)} SELECT ${ID}, session_id, token_type, ${HASH}, token_id, 'ROTATED', created_at, ${TOKEN}
+       FROM tokens, n WHERE session_id = $1 AND token_type = 'REFRESH' AND status = 'ACTIVE'`,
+    [sessionId],
+  );
+}

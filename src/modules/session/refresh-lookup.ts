@@ -37,8 +37,9 @@ export class RefreshLookup {
   }
 }
 
-/** A rotated token is of use to nobody, and yet it counts: whoever brings it, it may be a theft. */
+/** A rotated token is of use to nobody, and yet it counts: whoever brings it, it may be a theft, as long as there is something to steal. */
 function isUseless({ tokenStatus, session }: TokenStanding, caller: Caller): boolean {
-  if (tokenStatus === 'ROTATED') return false;
+  // With its session it was revoked, though its row does not say so.
+  if (tokenStatus === 'ROTATED') return session.status === 'REVOKED';
   return tokenStatus !== 'ACTIVE' || isAnotherClient(caller, session);
 }

@@ -30,28 +30,28 @@ export class TokenRepository {
     return affected > 0;
   }
 
-  /** Ends every token of a session, rotated ones too, when the unit ends. */
+  /**
+   * Ends the tokens of a session that has ended, when the unit ends. Those that were rotated are good for nothing without
+   * their session and stay as they are: there may be more of them than one statement can change in its time.
+   */
   revokeBySession(sessionId: string, reason: string, now: Date): void {
-    this.unitOfWork.defer(`${REVOKE} WHERE session_id = $1 AND status IN ('ACTIVE', 'ROTATED')`, [
-      sessionId,
-      reason,
-      now,
-    ]);
+    this.unitOfWork.defer(`${REVOKE} WHERE session_id = $1 AND status = 'ACTIVE'`, [sessionId, reason, now]);
   }
 
   /** The same for several sessions, at once. */
   async revokeBySessions(sessionIds: readonly string[], reason: string, now: Date): Promise<void> {
-    const sql = `${REVOKE} WHERE session_id ${this.unitOfWork.dialect.isAmong('$1')} AND status IN ('ACTIVE', 'ROTATED')`;
+    const sql = `${REVOKE} WHERE session_id ${this.unitOfWork.dialect.isAmong('$1')} AND status = 'ACTIVE'`;
     for (let from = 0; from < sessionIds.length; from += SESSIONS_AT_ONCE) {
       const some = JSON.stringify(sessionIds.slice(from, from + SESSIONS_AT_ONCE));
       await this.unitOfWork.query(sql, [some, reason, now]);
     }
   }
 
-  /** Ends one token. @returns whether it was still in use */
+  /** Ends one token; one that was rotated too, unless its session, which then has no active one, has ended. @returns whether it was still in use */
   async revoke(tokenId: string, reason: string, now: Date): Promise<boolean> {
     const { affected } = await this.unitOfWork.query(
-      `${REVOKE} WHERE token_id = $1 AND status IN ('ACTIVE', 'ROTATED')`,
+      `${REVOKE} WHERE token_id = $1 AND (status = 'ACTIVE' OR status = 'ROTATED'
+         AND EXISTS (SELECT 1 FROM tokens a WHERE a.session_id = tokens.session_id AND a.status = 'ACTIVE'))`,
       [tokenId, reason, now],
     );
     return affected > 0;

@@ -75,12 +75,12 @@ export class TokenService {
     return this.signAll(access.claims, id.claims, refresh.claims, access.kid);
   }
 
-  /** Ends every token of a session when the running unit ends. */
+  /** Ends the tokens of a session that has ended, when the running unit ends. */
   revokeBySession(sessionId: string, reason: string): void {
     this.tokens.revokeBySession(sessionId, reason, this.clock.now());
   }
 
-  /** Ends every token of several sessions, in the running unit. */
+  /** Ends the tokens of several sessions that have ended, in the running unit. */
   revokeBySessions(sessionIds: readonly string[], reason: string): Promise<void> {
     return this.tokens.revokeBySessions(sessionIds, reason, this.clock.now());
   }
