@@ -2,6 +2,7 @@ import { Jobs } from '../src/common/jobs.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { ids } from './support/api.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
+import { addRotatedTokens } from './support/many-rows.js';
 import { bindDevice, newPerson, passMfa, refreshTokenOf } from './support/walk.js';
 
 const MINUTE = 60;
@@ -66,6 +67,25 @@ describe('a job', () => {
     expect(await run('purge-sessions')).toEqual([1, 1]);
     expect(await server.rows.count('tokens')).toBe(0);
     expect(await server.rows.count('auth_contexts')).toBe(1);
+  });
+
+  it('removes the tokens of a session first, no more at a time than it may: nobody knows how many they are', async () => {
+    const { body } = await server.api.login('testuser');
+    await server.api.login('testuser');
+    await addRotatedTokens(server, body.context_id, 250);
+    const tokens = await server.rows.count('tokens');
+    server.clock.advance(DAY);
+    await run('expire-sessions');
+    server.clock.advance(30 * DAY + 1);
+    for (const batch of [1, 2]) {
+      expect(await run('purge-sessions')).toEqual([2, 0]);
+      expect(find('purge-sessions').goesOn?.()).toBe(true);
+      expect(await server.rows.count('tokens')).toBe(tokens - 100 * batch);
+      expect(await server.rows.count('sessions')).toBe(2);
+    }
+    expect(await run('purge-sessions')).toEqual([2, 2]);
+    expect(find('purge-sessions').goesOn?.()).toBe(false);
+    expect(await server.rows.count('tokens')).toBe(0);
   });
 
   it('leaves the tokens of a session alone that somebody may still refresh', async () => {

@@ -32,6 +32,7 @@ export class SessionJobs implements OnModuleInit {
       key: 'session_id',
       where: `status <> 'ACTIVE' AND updated_at < $1`,
       oldest: 'updated_at',
+      parts: { table: 'tokens', key: 'token_id', belongsTo: 'session_id' },
       parameters: (now) => ({ where: [addSeconds(now, -this.config.retention.sessions)] }),
     });
   }
