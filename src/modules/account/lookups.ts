@@ -1,14 +1,10 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { folded } from '../../common/folded.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 import { type NamedKey, PLAIN } from '../../config/named-keys.js';
 import type { Lookup } from './lookup.js';
-
-/** What a name is sought and compared by: upper and lower case, and how a keyboard composed a letter, make no difference. */
-export function folded(name: string): string {
-  return name.trim().normalize('NFKC').toLowerCase();
-}
 
 type Kind = 'email' | 'username' | 'phone';
 

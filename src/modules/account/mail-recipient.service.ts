@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hmacSha256 } from '../../common/digest.js';
+import { folded } from '../../common/folded.js';
 import { Random } from '../../common/random.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
-import { folded } from './lookups.js';
 
 /** Addresses that were typed, in a form by which their mails can be counted: one for all spellings that find one person. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { RequestInvalid } from '../../common/errors.js';
+import { folded } from '../../common/folded.js';
 import { isMailAddress } from '../../common/mail-address.js';
-import { folded, type Lookups } from './lookups.js';
+import type { Lookups } from './lookups.js';
 import type { User, UserStatus } from './user.entity.js';
 import type { UserPhone } from './user-phone.entity.js';
 

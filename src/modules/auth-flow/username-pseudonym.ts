@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hmacSha256 } from '../../common/digest.js';
+import { folded } from '../../common/folded.js';
 import { Random } from '../../common/random.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
 
-/** Names that were typed, in a form by which they can be counted but not read back. */
+/** Names that were typed, in a form by which they can be counted but not read back: one for all spellings that find one person. */
 @Injectable()
 export class UsernamePseudonym {
   private readonly key: string;
@@ -15,6 +16,6 @@ export class UsernamePseudonym {
 
   of(username: string): string {
     // Keyed, not just hashed: people type passwords into the wrong field, and those are few enough to be guessed.
-    return hmacSha256(this.key, `user name:${username.toLowerCase()}`);
+    return hmacSha256(this.key, `user name:${folded(username)}`);
   }
 }
