@@ -1,3 +1,4 @@
+import type { ApiResponse } from './support/api.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
 import {
   accountsOf,
@@ -152,6 +153,26 @@ describe('arriving at the target app', () => {
     expect(await ask()).toEqual([good, good]);
     server.clock.advance(1);
     expect(await ask()).toEqual([NO_HAND_OFF, NO_HAND_OFF]);
+  });
+
+  it('leaves an audit row for every question that is refused', async () => {
+    const refusals = async () => server.rows.count('audit_logs', `event_type = 'cross_app.refused'`);
+    const { token, person } = await handOff();
+    let before = await refusals();
+    const expectRecorded = async (answer: ApiResponse) => {
+      expect(codeOf(answer)).toEqual(NO_HAND_OFF);
+      expect(await refusals()).toBe((before += 1));
+    };
+    await expectRecorded(await accountsOf(server.api, token));
+    await expectRecorded(await may(server.api, token));
+    await expectRecorded(await validate(server.api, UNKNOWN));
+    expect((await validate(server.api, token)).status).toBe(200);
+    await expectRecorded(await validate(server.api, token));
+    server.directory.put({ ...person, standing: 'DISABLED' });
+    await expectRecorded(await accountsOf(server.api, token));
+    await expectRecorded(await may(server.api, token));
+    const named = `event_type = 'cross_app.refused' AND cupid = $1`;
+    expect(await server.rows.count('audit_logs', named, [person.cupid])).toBe(2);
   });
 
   it('takes the token of the accounts from its header alone', async () => {

@@ -43,7 +43,8 @@ describe('a forged refresh token', () => {
     asked: number,
   ): Promise<void> {
     let answer: ApiResponse | undefined;
-    const sent = await statements.during(async () => (answer = await ask()));
+    const all = await statements.during(async () => (answer = await ask()));
+    const sent = all.filter((sql) => !/^(BEGIN|COMMIT)\b/.test(sql));
     expect([name, answer!.body.error_code, sent.length]).toEqual([name, `CIAM_${code}`, asked]);
     expectRefusal(answer!, 401, code);
     expect(answer!.cookies.refresh_token).toBeUndefined();
@@ -139,22 +140,22 @@ describe('a forged refresh token', () => {
     );
   });
 
-  it('is refused after one look when it is signed right but was never issued', async () => {
+  it('is refused after one look, and written down, when it is signed right but was never issued', async () => {
     const unknown = signHS256(header, { ...claims, jti: '01920000-0000-7000-8000-000000000000' }, SECRET);
-    await expectRefused('unknown', () => byBody(unknown), 'E04_00_002', 1);
+    await expectRefused('unknown', () => byBody(unknown), 'E04_00_002', 2);
     const longer = signHS256(header, { ...claims, exp: Number(claims.exp) + 1 }, SECRET);
-    await expectRefused('longer', () => byBody(longer), 'E04_00_002', 1);
+    await expectRefused('longer', () => byBody(longer), 'E04_00_002', 2);
     await expectStillGood();
   });
 
   it('is of no use from the second on in which its family ends, and until then it is', async () => {
     const almost = signHS256(header, { ...claims, exp: Number(claims.iat) + 60 }, SECRET);
     server.clock.advance(59);
-    await expectRefused('not yet', () => byBody(almost), 'E04_00_002', 1);
+    await expectRefused('not yet', () => byBody(almost), 'E04_00_002', 2);
     server.clock.advance(1);
-    await expectRefused('now', () => byBody(almost), 'E04_00_002', 0);
+    await expectRefused('now', () => byBody(almost), 'E04_00_002', 1);
     server.clock.advance(FAMILY_LIFE);
-    await expectRefused('the real one', () => byBody(real), 'E04_00_002', 0);
+    await expectRefused('the real one', () => byBody(real), 'E04_00_002', 1);
   });
 
   it('is refused unread when it is longer than any token', async () => {

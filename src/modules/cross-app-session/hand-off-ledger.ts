@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { sha256 } from '../../common/digest.js';
+import type { EventSubject } from '../../common/domain-event.js';
 import { EventBus } from '../../common/event-bus.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { CrossAppSession } from './cross-app-session.entity.js';
@@ -42,12 +43,7 @@ export class HandOffLedger {
   async bearerOf(token: string, targetApp: string): Promise<string> {
     const now = this.clock.now();
     const handOff = await this.unitOfWork.read(() => this.handOffs.findUnused(sha256(token), targetApp, now));
-    if (handOff) return handOff.userId;
-    await this.unitOfWork.run(() => {
-      this.events.publish(new HandOffRefused({}, { target_app: targetApp }));
-      return Promise.resolve();
-    });
-    throw new HandOffNotFound();
+    return handOff ? handOff.userId : this.refuse(targetApp);
   }
 
   /** Uses a hand-off, once. @throws {HandOffNotFound} after the refusal was written down */
@@ -65,12 +61,20 @@ export class HandOffLedger {
     return used;
   }
 
-  /** A hand-off that was used and is still good. @throws {HandOffNotFound} */
+  /** A hand-off that was used and is still good. @throws {HandOffNotFound} after the refusal was written down */
   async findUsed(token: string, targetApp: string): Promise<CrossAppSession> {
     const now = this.clock.now();
     const handOff = await this.unitOfWork.read(() => this.handOffs.findUsed(sha256(token), targetApp, now));
-    if (!handOff) throw new HandOffNotFound();
-    return handOff;
+    return handOff ?? this.refuse(targetApp);
+  }
+
+  /** @throws {HandOffNotFound} after the refusal was written down */
+  async refuse(targetApp: string, subject: EventSubject = {}): Promise<never> {
+    await this.unitOfWork.run(() => {
+      this.events.publish(new HandOffRefused(subject, { target_app: targetApp }));
+      return Promise.resolve();
+    });
+    throw new HandOffNotFound();
   }
 
   /** Ends a hand-off; one that is not theirs to end, or is over, stays as it is. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityProvider } from '../identity/identity-provider.port.js';
 import type { Person } from '../identity/person.js';
-import { HandOffNotFound, PersonNotActive } from './cross-app-session.errors.js';
+import { PersonNotActive } from './cross-app-session.errors.js';
 
 /** The person of a hand-off as the directory knows them now. */
 @Injectable()
@@ -15,14 +15,8 @@ export class HandOffPeople {
     return person;
   }
 
-  /** To another app a person who may not sign in is nobody. @throws {HandOffNotFound | DependencyUnavailable} */
-  async behind(cupid: string): Promise<Person> {
-    const person = await this.find(cupid);
-    if (!person) throw new HandOffNotFound();
-    return person;
-  }
-
-  private async find(cupid: string): Promise<Person | undefined> {
+  /** A person who may not sign in is nobody. @throws {DependencyUnavailable} */
+  async find(cupid: string): Promise<Person | undefined> {
     const person = await this.identity.find(cupid);
     return person?.standing === 'ACTIVE' ? person : undefined;
   }

@@ -28,7 +28,7 @@ export class TargetAppService {
     const { id: targetApp } = this.apps.identify(secret);
     await this.limits.spend({ policy: 'hand-off-app', key: `validate:${targetApp}` });
     // The person first: a directory that is down must not burn the token, nor count somebody who may not come in.
-    const person = await this.people.behind(await this.ledger.bearerOf(token, targetApp));
+    const person = await this.personOf(await this.ledger.bearerOf(token, targetApp), targetApp);
     return { person, handOff: await this.ledger.use(token, targetApp) };
   }
 
@@ -64,6 +64,10 @@ export class TargetAppService {
 
   private async arrival(token: string, targetApp: string): Promise<Arrival> {
     const handOff = await this.ledger.findUsed(token, targetApp);
-    return { handOff, person: await this.people.behind(handOff.userId) };
+    return { handOff, person: await this.personOf(handOff.userId, targetApp) };
+  }
+
+  private async personOf(cupid: string, targetApp: string): Promise<Person> {
+    return (await this.people.find(cupid)) ?? this.ledger.refuse(targetApp, { cupid });
   }
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
+import type { EventSubject } from '../../common/domain-event.js';
 import { EventBus } from '../../common/event-bus.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { APP_CONFIG } from '../../config/config.module.js';
@@ -7,7 +8,7 @@ import { UnitOfWork } from '../../database/unit-of-work.js';
 import { RefreshTokenInvalid } from '../token/token.errors.js';
 import { type IssuedTokens, TokenService } from '../token/token.service.js';
 import type { Caller } from './caller.js';
-import { RotationReplayed, TokenReuseDetected } from './session.events.js';
+import { RefreshRefused, RotationReplayed, TokenReuseDetected } from './session.events.js';
 import type { TokenStanding } from './session.repository.js';
 import { SessionService } from './session.service.js';
 
@@ -44,14 +45,28 @@ export class RefreshReplay {
 
   private async repeat({ session, tokenId }: TokenStanding): Promise<IssuedTokens | undefined> {
     const issued = await this.tokens.reissueActive(session.sessionId);
-    if (issued) this.events.publish(new RotationReplayed(subjectOf(session), { token_id: tokenId }));
+    const subject = subjectOf(session);
+    this.events.publish(
+      issued ? new RotationReplayed(subject, { token_id: tokenId }) : ended(subject, tokenId),
+    );
     return issued;
   }
 
   private async endFamily({ session, tokenId }: TokenStanding): Promise<undefined> {
     const wasAlive = await this.sessions.revoke(session.sessionId, 'TOKEN_REUSE', 'system');
-    if (wasAlive) this.events.publish(new TokenReuseDetected(subjectOf(session), { token_id: tokenId }));
+    const subject = subjectOf(session);
+    this.events.publish(
+      wasAlive ? new TokenReuseDetected(subject, { token_id: tokenId }) : ended(subject, tokenId),
+    );
   }
+}
+
+/** Another request has ended the session since the token was looked up. */
+function ended(subject: EventSubject, tokenId: string): RefreshRefused {
+  return new RefreshRefused(subject, new RefreshTokenInvalid(), {
+    reason: 'SESSION_REVOKED',
+    token_id: tokenId,
+  });
 }
 
 function subjectOf({ sessionId, cupid }: TokenStanding['session']) {

@@ -22,13 +22,13 @@ export class RefreshService {
    * @throws {TooManyRequests | RefreshTokenUnreadable | RefreshTokenInvalid | SessionNotActive | SessionExpired | UserMismatch | DependencyUnavailable}
    */
   async refresh(refreshToken: string, caller: Caller): Promise<IssuedTokens> {
-    const sessionId = this.lookup.sessionOf(refreshToken);
-    await this.limits.spend({ policy: 'refresh', key: `session:${sessionId}` });
-    const standing = await this.lookup.find(refreshToken, caller);
+    const presented = this.lookup.read(refreshToken);
+    await this.limits.spend({ policy: 'refresh', key: `session:${presented.sessionId}` });
+    const standing = await this.lookup.find(presented, caller);
     if (standing.tokenStatus === 'ROTATED') return this.replay.answer(standing, caller);
     const person = await this.holder.current(standing.session);
     const issued = await this.rotation.rotate(standing, person, caller);
     // Another request won the race: what the token is worth has changed since it was looked up.
-    return issued ?? this.replay.answer(await this.lookup.find(refreshToken, caller), caller);
+    return issued ?? this.replay.answer(await this.lookup.find(presented, caller), caller);
   }
 }
