@@ -21,13 +21,14 @@ describe('while a dependency is down', () => {
   const log = new LogCapture();
   let server: TestServer;
   let username: string;
+  let cupid: string;
 
   beforeAll(async () => {
     server = await createTestServer({ log: { level: 'info', destination: log } });
   });
 
   beforeEach(async () => {
-    ({ username } = await newPerson(server, 'mfaesignuser'));
+    ({ username, cupid } = await newPerson(server, 'mfaesignuser'));
     log.clear();
   });
 
@@ -44,20 +45,40 @@ describe('while a dependency is down', () => {
 
   const otp = SimulatedOtpSender.prototype;
   const push = SimulatedPushSender.prototype;
+  const auditOf = ({ body }: ApiResponse) =>
+    server.rows.select(
+      `SELECT event_type, event_severity, event_outcome, error_code, ip_address, cupid
+         FROM audit_logs WHERE correlation_id = $1`,
+      [body.correlation_id],
+    );
   const rowOf = (table: string, { transaction_id: id }: Ids) =>
     server.rows.select(`SELECT * FROM ${table} WHERE transaction_id = $1`, [id]);
 
   it.each([
-    ['the directory', () => down(server.directory, 'authenticate')],
-    ['the risk service', () => down(SimulatedRiskService.prototype, 'evaluate')],
-  ])('%s, a login gets 503, leaves nothing behind and works later', async (_name, stop) => {
-    const before = await server.rows.counts();
-    const { up } = stop();
-    expectUnavailable(await server.api.login(username));
-    expect(await server.rows.counts()).toEqual(before);
-    up();
-    expect((await server.api.login(username)).status).toBe(200);
-  });
+    ['the directory', null, () => down(server.directory, 'authenticate')],
+    ['the risk service', 'theirs', () => down(SimulatedRiskService.prototype, 'evaluate')],
+  ])(
+    '%s, a login gets 503, leaves its audit row alone behind and works later',
+    async (_name, named, stop) => {
+      const before = await server.rows.counts();
+      const { up } = stop();
+      const answer = await server.api.login(username);
+      expectUnavailable(answer);
+      expect(await server.rows.counts()).toEqual({ ...before, audit_logs: (before.audit_logs ?? 0) + 1 });
+      expect(await auditOf(answer)).toEqual([
+        {
+          event_type: 'auth.login.unanswered',
+          event_severity: 'WARN',
+          event_outcome: 'FAILURE',
+          error_code: 'CIAM_E05_00_002',
+          ip_address: '127.0.0.1',
+          cupid: named && cupid,
+        },
+      ]);
+      up();
+      expect((await server.api.login(username)).status).toBe(200);
+    },
+  );
 
   it.each([
     ['the OTP gateway', otp, (door: Ids) => server.api.initiate(door)],

@@ -1,6 +1,8 @@
 import { QueryFailedError } from 'typeorm';
 import { DependencyUnavailable } from '../common/errors.js';
 
+const DATABASE = 'database';
+
 const UNIQUE_VIOLATION = '23505';
 
 /** SQLSTATE classes and codes by which PostgreSQL says that it cannot serve now: 08 connection, 53 resources, 57P shutdown, 40 retry. */
@@ -36,5 +38,10 @@ export function translateDatabaseError(error: unknown): unknown {
   const { code = '', message = '' } = driverError(error);
   const unavailable =
     UNAVAILABLE_STATE.test(code) || UNAVAILABLE_SYSTEM_CODE.test(code) || UNAVAILABLE_MESSAGE.test(message);
-  return unavailable ? new DependencyUnavailable('database', error) : error;
+  return unavailable ? new DependencyUnavailable(DATABASE, error) : error;
+}
+
+/** It is the database itself that cannot serve now, so that this cannot be written down either. */
+export function isDatabaseUnavailable(error: DependencyUnavailable): boolean {
+  return error.dependency === DATABASE;
 }

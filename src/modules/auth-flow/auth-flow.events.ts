@@ -42,6 +42,12 @@ export class LoginRefused extends Refused {
   readonly category: EventCategory = 'AUTH';
 }
 
+/** Somebody outside who has a say in it gave no answer; a person is named if their password was right. */
+export class LoginUnanswered extends Refused {
+  readonly type = 'auth.login.unanswered';
+  readonly category: EventCategory = 'AUTH';
+}
+
 /** A transaction was presented that its endpoint cannot use: a replay, an expired one, another login's. */
 export class StepRefused extends Refused {
   readonly type = 'auth.step.refused';

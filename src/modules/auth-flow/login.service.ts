@@ -28,15 +28,20 @@ export class LoginService {
   async login(login: LoginRequest): Promise<Answer> {
     const { isKnownDevice, isRemembered } = await this.throttle.admit(login);
     if (login.username.includes('*')) return this.failures.fail(login.username, new MaskedUsername());
-    const person = await this.identity.authenticate(login.username, login.password, { isKnownDevice });
-    if (!person) return this.failures.fail(login.username, new WrongCredentials());
+    const { username, password } = login;
+    const person = await this.failures.ask(username, () =>
+      this.identity.authenticate(username, password, { isKnownDevice }),
+    );
+    if (!person) return this.failures.fail(username, new WrongCredentials());
     if (!isRemembered) await this.throttle.remember(login);
-    const { ipAddress, userAgent } = this.request.current;
-    const { cupid, username } = person;
-    const question = { cupid, username, actionToken: login.actionToken, ipAddress, userAgent };
-    const assessment = await this.risk.assess(question);
+    const assessment = await this.failures.ask(username, () => this.assess(person, login), person.cupid);
     const begun = await this.begin(person, login, assessment);
     return begun instanceof Abandoned ? this.overtaken(person, login) : begun;
+  }
+
+  private assess({ cupid, username }: Person, { actionToken }: LoginRequest): Promise<Assessment> {
+    const { ipAddress, userAgent } = this.request.current;
+    return this.risk.assess({ cupid, username, actionToken, ipAddress, userAgent });
   }
 
   private async begin(
