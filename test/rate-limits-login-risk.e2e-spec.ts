@@ -57,4 +57,37 @@ describe('how often a password may be tried, with a real risk service,', () => {
     for (const one of right)
       expect(await auditOf(one)).toEqual({ ...failed, event_type: 'auth.login.unanswered', cupid });
   });
+
+  /** What the header says of the name, and not of the address. */
+  const ofName = ({ headers }: ApiResponse) => String(headers.ratelimit).split(', ')[1];
+
+  const native = (username: string, address: string, password = 'password'): Promise<ApiResponse> =>
+    enter(username, address, password, { 'x-token-delivery': 'body' });
+
+  it('tells nobody at a shared address who has signed in from it', async () => {
+    const [known, unknown] = [await newPerson(server, 'testuser'), await newPerson(server, 'testuser')];
+    expect((await native(known.username, '198.51.100.7')).status).toBe(201);
+    for (const { username } of [known, unknown])
+      await repeat(6, () => native(username, '203.0.113.1', 'wrong'));
+    for (const ask of [native, enter]) {
+      const [one, other] = [
+        await ask(known.username, '198.51.100.7', 'wrong'),
+        await ask(unknown.username, '198.51.100.7', 'wrong'),
+      ];
+      expectThrottled(one, 60);
+      expectThrottled(other, 60);
+      expect(ofName(one)).toBe(ofName(other));
+    }
+  });
+
+  it('is counted apart for a device that a cookie names, at the same address too', async () => {
+    const { username } = await newPerson(server, 'testuser');
+    const headers = { 'x-forwarded-for': '198.51.100.7' };
+    const first = await server.api.login(username, { drs_action_token: 'the first' }, { headers });
+    const cookies = { device_id: first.cookies.device_id.value };
+    await repeat(6, () => native(username, '198.51.100.7', 'wrong'));
+    expect((await native(username, '198.51.100.7')).status).toBe(429);
+    const again = await server.api.login(username, { drs_action_token: 'the next' }, { headers, cookies });
+    expect(again.status).toBe(201);
+  });
 });

@@ -2,7 +2,6 @@ import type { ApiResponse } from './support/api.js';
 import type { TestServer } from './support/create-app.js';
 import { expectThrottled, limitedServer, repeat, statuses } from './support/limits.js';
 import { newPerson } from './support/walk.js';
-import { answer, WEBHOOK_SECRET, WebhookReceiver } from './support/webhook-receiver.js';
 
 const LIMITS = 'login=5/1m,login-address=20/1m';
 const FAR_AWAY = { headers: { 'x-forwarded-for': '203.0.113.9' } };
@@ -141,32 +140,6 @@ describe('how often a password may be tried', () => {
       expect((await login()).status).toBe(201);
       await flood(username);
       expect((await login()).status).toBe(201);
-    });
-
-    it('is the address, for a client whose risk service takes a token only once', async () => {
-      const receiver = await WebhookReceiver.start();
-      receiver.willAnswer(answer({ recommendation: 'ALLOW', risk_score: 1, risk_level: 'LOW' }));
-      const risk = {
-        RISK_SERVICE: 'webhook',
-        RISK_WEBHOOK_URL: receiver.url,
-        RISK_WEBHOOK_SECRET: WEBHOOK_SECRET,
-      };
-      const env = { TRUST_PROXY: 'loopback', ...risk };
-      const other = await limitedServer(LIMITS, { env });
-      const { username } = await newPerson(other, 'testuser');
-      let tokens = 0;
-      const native = (address: string) => {
-        const headers = { 'x-token-delivery': 'body', 'x-forwarded-for': address };
-        tokens += 1;
-        return other.api.login(username, { drs_action_token: `token ${tokens}` }, { headers });
-      };
-      expect((await native('198.51.100.7')).status).toBe(201);
-      await repeat(6, () => other.api.login(username, { password: 'wrong' }, from('203.0.113.1')));
-      expect([(await native('203.0.113.2')).status, (await native('198.51.100.7')).status]).toEqual([
-        429, 201,
-      ]);
-      await other.close();
-      await receiver.stop();
     });
 
     it('stays known as long as it is used', async () => {

@@ -10,15 +10,15 @@ import { UsernamePseudonym } from './username-pseudonym.js';
 
 /** What is known of where a login comes from. */
 export interface Admission {
-  /** The person has signed in on this device before. An address is no device: anybody may be part of it. */
+  /** The person has signed in on this device before. */
   readonly isKnownDevice: boolean;
   /** Whether the mark of the device is so fresh that it need not be written again. */
   readonly isRemembered: boolean;
 }
 
 /**
- * How often a password may be tried. Where the person has signed in before, on this device or, if the client names none, from
- * this address, they are counted by themselves: whoever floods their name from elsewhere uses up nothing of theirs.
+ * How often a password may be tried. A device on which the person has signed in before is counted by itself: whoever floods
+ * their name from elsewhere uses up nothing of theirs. Not so an address: anybody may be part of one, and would learn there who is.
  */
 @Injectable()
 export class LoginThrottle {
@@ -33,20 +33,24 @@ export class LoginThrottle {
   async admit(login: LoginRequest): Promise<Admission> {
     const person = this.pseudonym.of(login.username);
     const device = this.deviceOf(login.deviceCookie, login.actionToken);
-    const mark = this.markOf(person, device);
-    const left = await this.limits.rememberedFor(mark);
-    const charges: Charge[] = [{ policy: 'login', key: left > 0 ? `known:${mark}` : `person:${person}` }];
-    // A device says who it is, and no flood from its own address shall keep it out; of an address anybody may be part.
-    if (left === 0 || device === undefined)
-      charges.unshift({ policy: 'login-address', key: this.addressKey });
-    await this.limits.spend(...charges);
-    return { isKnownDevice: left > 0 && device !== undefined, isRemembered: left > MARK_SECONDS / 2 };
+    const mark = device === undefined ? null : markOf(person, device);
+    const left = mark === null ? 0 : await this.limits.rememberedFor(mark);
+    await this.limits.spend(...(mark !== null && left > 0 ? ofDevice(mark) : this.ofStranger(person)));
+    return { isKnownDevice: left > 0, isRemembered: left > MARK_SECONDS / 2 };
   }
 
   /** The password was right: the device is known from now on, by its cookie or the one it is about to get. */
   async remember({ username, deviceCookie, newDeviceCookie, actionToken }: LoginRequest): Promise<void> {
     const device = this.deviceOf(deviceCookie ?? newDeviceCookie, actionToken);
-    await this.limits.remember(this.markOf(this.pseudonym.of(username), device));
+    if (device !== undefined) await this.limits.remember(markOf(this.pseudonym.of(username), device));
+  }
+
+  private ofStranger(person: string): Charge[] {
+    const address = addressKey(this.request.current.ipAddress);
+    return [
+      { policy: 'login-address', key: address },
+      { policy: 'login', key: `person:${person}` },
+    ];
   }
 
   private deviceOf(cookie: string | null, actionToken: string | null): string | undefined {
@@ -55,12 +59,13 @@ export class LoginThrottle {
     const isStable = this.config.adapters.riskService === 'simulator';
     return actionToken !== null && isStable ? sha256(`action token:${actionToken}`) : undefined;
   }
+}
 
-  private markOf(person: string, device: string | undefined): string {
-    return `${person}:${device ?? this.addressKey}`;
-  }
+/** Not by address: no flood from a device's own address shall keep it out. */
+function ofDevice(mark: string): Charge[] {
+  return [{ policy: 'login', key: `known:${mark}` }];
+}
 
-  private get addressKey(): string {
-    return addressKey(this.request.current.ipAddress);
-  }
+function markOf(person: string, device: string): string {
+  return `${person}:${device}`;
 }
