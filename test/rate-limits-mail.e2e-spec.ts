@@ -50,12 +50,14 @@ describe('mails to one address', () => {
       const answers: unknown[] = [];
       for (let time = 0; time <= MOST; time += 1) {
         const { status, body, headers } = await register(email);
-        answers.push([status, body.error_code, body.message, headers['retry-after']]);
+        // In minutes: the machine's clock, by which limits are counted, goes on meanwhile.
+        const minutes = Math.ceil(Number(headers['retry-after']) / 60);
+        answers.push([status, body.error_code, body.message, minutes]);
       }
       return answers;
     };
     const nobodys = await answersOf(newAddress());
-    expect(nobodys.at(-1)).toEqual([429, 'CIAM_E01_06_001', expect.anything(), expect.anything()]);
+    expect(nobodys.at(-1)).toEqual([429, 'CIAM_E01_06_001', expect.anything(), 15]);
     expect(await answersOf((await addUser(server)).email)).toEqual(nobodys);
   });
 
