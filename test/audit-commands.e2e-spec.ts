@@ -91,7 +91,7 @@ onPostgres(
         expect.stringContaining('1 rows came after the seal'),
       ]);
       expect((await verify('--strict')).code).toBe(1);
-      expect((await seal()).output).toMatch(/^1 row sealed, late for the seal 1; the head is 2:/);
+      expect((await seal()).output).toMatch(/^1 row sealed, late for the seal 1; the head is 2:/m);
       expect((await verify()).code).toBe(0);
       expect((await verify('--strict')).code).toBe(1);
     });

@@ -98,8 +98,9 @@ async function breakStatement(
   statement: unknown[],
   send: Send,
 ): Promise<unknown> {
-  // In its place, one that the server refuses: a transaction is then in the state it would really be in.
-  if (fault === 'refused') return send(['SELECT 1 / 0']);
+  // In its place, one that the server refuses: a transaction is then in the state it would really be in. No division by zero,
+  // by which PostgreSQL is made to say that a demand was not met.
+  if (fault === 'refused') return send(["SELECT CAST('refused' AS integer)"]);
   if (fault === 'lost') await send(statement);
   const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection;
   stream.destroy();
