@@ -1,7 +1,7 @@
 import { Attribute, Change, Client, Control } from 'ldapts';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -187,6 +187,7 @@ export class Slapd {
     const pid = this.serverPid;
     if (pid === undefined) throw new Error('slapd is not running');
     process.kill(pid, 'SIGSTOP');
+    while (!isStopped(pid));
     return { thaw: () => process.kill(pid, 'SIGCONT') };
   }
 
@@ -194,4 +195,11 @@ export class Slapd {
     await this.stop();
     rmSync(this.home, { recursive: true, force: true });
   }
+}
+
+/** Threads stop one after the other, and one that has not yet may answer still. */
+function isStopped(pid: number): boolean {
+  const tasks = `/proc/${pid}/task`;
+  const isRunning = (task: string) => !/\) [Tt] /.test(readFileSync(join(tasks, task, 'stat'), 'utf8'));
+  return !existsSync(tasks) || !readdirSync(tasks).some(isRunning);
 }
