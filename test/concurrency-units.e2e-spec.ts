@@ -3,17 +3,9 @@ import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { MfaFactor } from '../src/modules/mfa/mfa-factor.entity.js';
 import { ids } from './support/api.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
+import { factorRow } from './support/factor-row.js';
 import { newPerson } from './support/walk.js';
 
-const INSTANT = new Date('2026-03-01T10:00:00.000Z');
-const row = (cupid: string) => ({
-  cupid,
-  factorType: 'OUT_OF_BAND',
-  consecutiveFailures: 0,
-  lockCount: 0,
-  createdAt: INSTANT,
-  updatedAt: INSTANT,
-});
 const isEven = (number: number) => number % 2 === 0;
 
 describe('twenty at once, of which ten fail', () => {
@@ -83,8 +75,8 @@ describe('twenty at once, of which ten fail', () => {
   it('leaves exactly the rows of the units that committed, whether they failed before or after writing', async () => {
     const unit = (number: number) =>
       unitOfWork.run(async () => {
-        await unitOfWork.insertNow(MfaFactor, row(`unit-${number}-now`), '');
-        unitOfWork.insert(MfaFactor, [row(`unit-${number}-later`)]);
+        await unitOfWork.insertNow(MfaFactor, factorRow(`unit-${number}-now`), '');
+        unitOfWork.insert(MfaFactor, [factorRow(`unit-${number}-later`)]);
         await Promise.resolve();
         if (isEven(number)) throw new Error('too late');
       });
@@ -99,7 +91,7 @@ describe('twenty at once, of which ten fail', () => {
   it('shows a read nothing of units that are still open, or that failed', async () => {
     const count = () => server.rows.count('mfa_factors', `cupid = 'unseen'`);
     const failing = unitOfWork.run(async () => {
-      await unitOfWork.insertNow(MfaFactor, row('unseen'), '');
+      await unitOfWork.insertNow(MfaFactor, factorRow('unseen'), '');
       throw new Error('rolled back');
     });
     const [outcome, ...seen] = await Promise.allSettled([failing, count(), count(), count()]);

@@ -1,16 +1,8 @@
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { MfaFactor } from '../src/modules/mfa/mfa-factor.entity.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
+import { factorRow } from './support/factor-row.js';
 
-const INSTANT = new Date('2026-03-01T10:00:00.000Z');
-const row = (cupid: string) => ({
-  cupid,
-  factorType: 'OUT_OF_BAND',
-  consecutiveFailures: 0,
-  lockCount: 0,
-  createdAt: INSTANT,
-  updatedAt: INSTANT,
-});
 /** With eight columns each, more than one statement has parameters for. */
 const MANY = Array.from({ length: 10_000 }, (_, index) => `person ${index}`);
 
@@ -28,11 +20,11 @@ describe('a unit of work with very many rows for its end', () => {
 
   const count = () => server.rows.count('mfa_factors');
   const addLater = (cupids: readonly string[]) => {
-    for (const cupid of cupids) unit.insert(MfaFactor, [row(cupid)]);
+    for (const cupid of cupids) unit.insert(MfaFactor, [factorRow(cupid)]);
   };
   const afterAnother = (cupids: readonly string[]) =>
     unit.run(async () => {
-      await unit.insertNow(MfaFactor, row('somebody before'), '');
+      await unit.insertNow(MfaFactor, factorRow('somebody before'), '');
       addLater(cupids);
     });
   const alone = (cupids: readonly string[]) => unit.run(async () => addLater(cupids));
@@ -53,7 +45,9 @@ describe('a unit of work with very many rows for its end', () => {
 
   it('takes them at once, too', async () => {
     const followed: string[] = [];
-    await unit.run(async () => unit.insert(MfaFactor, MANY.map(row), '', () => followed.push('written')));
+    await unit.run(async () =>
+      unit.insert(MfaFactor, MANY.map(factorRow), '', () => followed.push('written')),
+    );
     expect(await count()).toBe(MANY.length);
     expect(followed).toEqual(['written']);
   });

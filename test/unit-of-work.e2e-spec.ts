@@ -2,16 +2,7 @@ import { Abandoned } from '../src/database/abandoned.js';
 import { UnitOfWork } from '../src/database/unit-of-work.js';
 import { MfaFactor } from '../src/modules/mfa/mfa-factor.entity.js';
 import { createTestServer, type TestServer } from './support/create-app.js';
-
-const INSTANT = new Date('2026-03-01T10:00:00.000Z');
-const row = (cupid: string) => ({
-  cupid,
-  factorType: 'OUT_OF_BAND',
-  consecutiveFailures: 0,
-  lockCount: 0,
-  createdAt: INSTANT,
-  updatedAt: INSTANT,
-});
+import { factorRow } from './support/factor-row.js';
 
 describe('a unit of work', () => {
   let server: TestServer;
@@ -25,8 +16,8 @@ describe('a unit of work', () => {
   afterEach(() => server.rows.execute('DELETE FROM mfa_factors'));
   afterAll(() => server.close());
 
-  const addNow = (cupid: string) => unit.insertNow(MfaFactor, row(cupid), '');
-  const addLater = (cupid: string) => unit.insert(MfaFactor, [row(cupid)]);
+  const addNow = (cupid: string) => unit.insertNow(MfaFactor, factorRow(cupid), '');
+  const addLater = (cupid: string) => unit.insert(MfaFactor, [factorRow(cupid)]);
   const present = async () =>
     (await server.rows.select('SELECT cupid FROM mfa_factors ORDER BY cupid')).map(({ cupid }) => cupid);
   const fail = (message = 'on purpose') => Promise.reject(new Error(message));
@@ -129,7 +120,7 @@ describe('a unit of work', () => {
     await unit.run(() => addNow('a'));
     const result = await unit.attempt(() => {
       unit.defer('UPDATE mfa_factors SET lock_count = 7 WHERE cupid = $1', [cupid], 'GONE');
-      unit.insert(MfaFactor, [row('b')]);
+      unit.insert(MfaFactor, [factorRow('b')]);
       return Promise.resolve('done');
     });
     expect(result).toEqual(cupid === 'a' ? 'done' : new Abandoned('GONE'));

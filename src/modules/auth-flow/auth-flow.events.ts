@@ -3,27 +3,13 @@ import {
   type EventCategory,
   type EventOutcome,
   type EventSeverity,
-  type EventSubject,
 } from '../../common/domain-event.js';
 import type { AppError } from '../../common/app-error.js';
+import { Refused } from '../../common/refused.js';
 
 export class PasswordAccepted extends DomainEvent {
   readonly type = 'auth.password.accepted';
   readonly category: EventCategory = 'AUTH';
-}
-
-/** Something was asked for and not given, for this reason. */
-abstract class Refused extends DomainEvent {
-  override readonly severity: EventSeverity = 'WARN';
-  override readonly outcome: EventOutcome = 'FAILURE';
-  override readonly errorCode: string;
-  override readonly errorMessage: string;
-
-  constructor(subject: EventSubject, error: AppError, details: Readonly<Record<string, unknown>> = {}) {
-    super(subject, details);
-    this.errorCode = error.code;
-    this.errorMessage = error.message;
-  }
 }
 
 /** Wrong credentials: whose they should have been is not known for certain, so no person is named. */

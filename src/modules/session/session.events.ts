@@ -1,11 +1,10 @@
-import type { AppError } from '../../common/app-error.js';
 import {
   DomainEvent,
   type EventCategory,
   type EventOutcome,
   type EventSeverity,
-  type EventSubject,
 } from '../../common/domain-event.js';
+import { Refused } from '../../common/refused.js';
 
 /** With its first access, id and refresh tokens. */
 export class SessionStarted extends DomainEvent {
@@ -40,19 +39,9 @@ export class TokenReuseDetected extends DomainEvent {
 }
 
 /** A refresh token of ours was presented and is of no use: any more, or to this client. */
-export class RefreshRefused extends DomainEvent {
+export class RefreshRefused extends Refused {
   readonly type = 'token.refresh.refused';
   readonly category: EventCategory = 'SECURITY';
-  override readonly severity: EventSeverity = 'WARN';
-  override readonly outcome: EventOutcome = 'FAILURE';
-  override readonly errorCode: string;
-  override readonly errorMessage: string;
-
-  constructor(subject: EventSubject, error: AppError, details: Readonly<Record<string, unknown>>) {
-    super(subject, details);
-    this.errorCode = error.code;
-    this.errorMessage = error.message;
-  }
 }
 
 export class TokenRevoked extends DomainEvent {
